@@ -1,0 +1,1 @@
+"""From a document to records and quads. Knows nothing of stores."""

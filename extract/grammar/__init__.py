@@ -1,0 +1,1 @@
+"""Rules over typed tokens: one module per kind of fact."""

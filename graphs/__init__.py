@@ -1,0 +1,1 @@
+"""From quads to a validated, stored and published graph."""

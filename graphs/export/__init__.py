@@ -1,0 +1,1 @@
+"""Writers of the graph, one module per format."""

@@ -1,0 +1,1 @@
+"""Asking the graph: the question catalogue, the analyses and the endpoint."""

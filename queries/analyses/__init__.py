@@ -1,0 +1,1 @@
+"""Network questions, one per module."""

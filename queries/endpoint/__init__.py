@@ -1,0 +1,1 @@
+"""The graph served over HTTP by the SPARQL 1.1 Protocol."""

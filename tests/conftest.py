@@ -1,0 +1,30 @@
+"""Fixtures shared by all tests: where the real corpus is, when it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real corpus and gold; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the real corpus (../shared) is not here; CI fails when it is there and unreadable")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> Path:
+    """The folder of real reports and statutes."""
+    return shared / "corpus"
