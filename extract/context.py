@@ -1,0 +1,61 @@
+"""What every finder of facts is given: one document with everything that earlier steps made of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from extract.document import Document, Span
+from extract.records import Entity, EntityClass, Mention
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document on its way to facts.
+
+    `outline` is the document's sections, sentences and clauses, `tokens` its typed tokens, `mentions` the entities
+    named in it, all sorted by span; `lexicon` is the compiled vocabulary; `actor` is the body that speaks, if known.
+    """
+
+    document: Document
+    outline: Any
+    tokens: tuple[Any, ...]
+    mentions: tuple[Mention, ...]
+    lexicon: Any
+    actor: Entity | None = None
+
+    @property
+    def text(self) -> str:
+        """The document's text, which every span refers to."""
+        return self.document.text
+
+    def of(self, span: Span) -> str:
+        """The characters that the span covers."""
+        return self.document.text[span.start : span.end]
+
+    def mentions_in(self, span: Span, *kinds: EntityClass) -> tuple[Mention, ...]:
+        """The mentions that lie wholly within the span, of the given classes or of all, in order of their start."""
+        found = []
+        for mention in self.mentions[bisect_left(self._mention_starts, span.start) :]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end and (not kinds or mention.entity.kind in kinds):
+                found.append(mention)
+        return tuple(found)
+
+    def tokens_in(self, span: Span) -> tuple[Any, ...]:
+        """The tokens that lie wholly within the span."""
+        first = bisect_left(self._token_starts, span.start)
+        last = bisect_left(self._token_starts, span.end)
+        tokens = self.tokens[first:last]
+        return tokens[:-1] if tokens and tokens[-1].span.end > span.end else tokens
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.span.start for token in self.tokens]
