@@ -26,5 +26,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus(shared: Path) -> Path:
-    """The folder of real reports and statutes."""
-    return shared / "corpus"
+    """The folder of real reports and statutes; a folder that is there but incomplete is a failure, never a skip."""
+    folder = shared / "corpus"
+    assert len(list((folder / "reports").glob("*.txt"))) >= 5, f"{folder}: the reports are missing"
+    assert len(list((folder / "statutes").glob("*.md"))) >= 144, f"{folder}: the statutes are missing"
+    return folder
