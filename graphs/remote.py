@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,9 @@ import httpx
 from pyoxigraph import (
     NamedNode,
     Quad,
+    QueryBoolean,
     QueryResultsFormat,
+    QuerySolutions,
     RdfFormat,
     Triple,
     parse,
@@ -31,6 +34,7 @@ BUSY = frozenset({429, 502, 503, 504})
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _ACCEPT = f"{_ROWS}, {_TRIPLES};q=0.9"
+_VIRTUOSO_ASK = "__ASK_RETVAL"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
@@ -79,7 +83,7 @@ class RemoteStore:
         )
         media_type = response.headers.get("content-type", "").split(";")[0].strip()
         if media_type == _ROWS or media_type == "application/json":
-            return parse_query_results(response.content, QueryResultsFormat.JSON)
+            return _rows(response.content)
         rdf = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
         return (quad.triple for quad in parse(response.content, rdf))
 
@@ -164,6 +168,15 @@ class RemoteStore:
         response = self._client.request(method, url, **options)  # type: ignore[arg-type]
         response.raise_for_status()
         return response
+
+
+def _rows(content: bytes) -> QuerySolutions | QueryBoolean:
+    """The result set; Virtuoso answers ASK with rows of one odd variable, of which there is one for true."""
+    answer = parse_query_results(content, QueryResultsFormat.JSON)
+    if isinstance(answer, QuerySolutions) and [variable.value for variable in answer.variables] == [_VIRTUOSO_ASK]:
+        truth = json.dumps({"head": {}, "boolean": any(True for _ in answer)})
+        return parse_query_results(truth, QueryResultsFormat.JSON)
+    return answer
 
 
 def _worth_another_try(error: BaseException) -> bool:

@@ -15,11 +15,19 @@ from extract.emit import quads
 from graphs.remote import RemoteStore
 from graphs.store import LocalStore, Store, open_store, solutions_of, triples_of
 from ontology.errors import InputError
-from ontology.namespaces import GRAPH_ANALYSIS, ZR
+from ontology.namespaces import GRAPH_ANALYSIS, XSD, ZR
 from tests.sample import BUREAU, sample
 
 KINDS = ("memory", "disk", "oxigraph", "virtuoso")
 BEARERS = "SELECT ?label WHERE { ?duty a zr:Duty ; zr:bearer/skos:prefLabel ?label } ORDER BY ?label"
+
+
+def kept(quad: Quad) -> Quad:
+    """The quad as stores keep it: Oxigraph turns every kind of whole number into xsd:integer."""
+    term = quad.object
+    if isinstance(term, Literal) and term.datatype.value == XSD + "nonNegativeInteger":
+        term = Literal(term.value, datatype=NamedNode(XSD + "integer"))
+    return Quad(quad.subject, quad.predicate, term, quad.graph_name)
 
 
 @pytest.fixture(params=KINDS)
@@ -69,8 +77,7 @@ def test_store_update_and_replace_change_only_their_graph(store: Store) -> None:
 def test_store_dump_gives_back_what_was_loaded(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "dump.nq"
     store.dump(target)
-    found = set(pyoxigraph.parse(path=target))
-    assert found == set(quads(sample()))
+    assert {kept(quad) for quad in pyoxigraph.parse(path=target)} == {kept(quad) for quad in quads(sample())}
 
 
 def test_store_query_that_is_no_sparql_is_an_input_error(store: Store) -> None:
