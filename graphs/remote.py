@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +34,8 @@ BUSY = frozenset({429, 502, 503, 504})
 
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_ACCEPT = f"{_ROWS}, {_TRIPLES};q=0.9"
+_NO_FORM = re.compile(r"<[^<>\s]*>|#[^\n]*|\b\w*:\w*")
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _VIRTUOSO_ASK = "__ASK_RETVAL"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -79,7 +81,7 @@ class RemoteStore:
             self.query_url,
             params={"union-default-graph": ""},
             data={"query": _PROLOGUE + text},
-            headers={"Accept": _ACCEPT},
+            headers={"Accept": _TRIPLES if _makes_triples(text) else _ROWS},
         )
         media_type = response.headers.get("content-type", "").split(";")[0].strip()
         if media_type == _ROWS or media_type == "application/json":
@@ -168,6 +170,12 @@ class RemoteStore:
         response = self._client.request(method, url, **options)  # type: ignore[arg-type]
         response.raise_for_status()
         return response
+
+
+def _makes_triples(text: str) -> bool:
+    """Whether the query is a CONSTRUCT or DESCRIBE; Virtuoso answers those with rows when rows are acceptable too."""
+    form = _FORM.search(_NO_FORM.sub(" ", text))
+    return form is not None and form[1].upper() in {"CONSTRUCT", "DESCRIBE"}
 
 
 def _rows(content: bytes) -> QuerySolutions | QueryBoolean:
