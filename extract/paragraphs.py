@@ -1,0 +1,81 @@
+"""Paragraphs: lines of a text, joined again where a page broke them at a fixed width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Span
+from extract.markers import line_marker
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_END = "。！？!?；;：:…”）)》】.\"'"
+_WIDEST_WRAP = 120
+_NARROWEST_WRAP = 15
+_FULL_SHARE = 0.85
+_WRAPPED_SHARE = 0.4
+_FEWEST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its span without surrounding white space, and whether it stood alone on one line."""
+
+    span: Span
+    lines: int = 1
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in order; white space between them belongs to none.
+
+    A line is a paragraph, unless the text was wrapped at a fixed width: then full lines without a final stop are
+    joined with what follows, up to a blank line or a marker.
+    """
+    lines = [span for match in _LINE.finditer(text) if (span := trimmed(text, match.start(), match.end()))]
+    width = wrap_width(lines)
+    if width is None:
+        return tuple(Paragraph(line) for line in lines)
+    joined: list[Paragraph] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and _continues(text, last, line, lines_width=width):
+            joined[-1] = Paragraph(Span(last.span.start, line.end), last.lines + 1)
+        else:
+            joined.append(Paragraph(line))
+    return tuple(joined)
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without surrounding white space, or None when nothing else is in it."""
+    while start < end and _blank(text[start]):
+        start += 1
+    while end > start and _blank(text[end - 1]):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def wrap_width(lines: list[Span]) -> int | None:
+    """The width at which lines were broken, or None when the lines are paragraphs already."""
+    if len(lines) < _FEWEST_LINES:
+        return None
+    lengths = sorted(len(line) for line in lines)
+    widest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 50 else lengths[-1]
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return None
+    full = sum(1 for length in lengths if _FULL_SHARE * widest <= length <= widest)
+    return widest if full >= _WRAPPED_SHARE * len(lengths) else None
+
+
+def _continues(text: str, before: Paragraph, line: Span, lines_width: int) -> bool:
+    gap = text[before.span.end : line.start]
+    if gap.count("\n") > 1 or gap.count("\r") > 1 + gap.count("\n") or "\f" in gap:
+        return False
+    last_line = text.rfind("\n", before.span.start, before.span.end) + 1
+    length = before.span.end - max(before.span.start, last_line)
+    if length < _FULL_SHARE * lines_width or text[before.span.end - 1] in _END:
+        return False
+    return line_marker(text, line.start, line.end) is None
+
+
+def _blank(character: str) -> bool:
+    return character.isspace() or character in "\u200b\ufeff\u2060"

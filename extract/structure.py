@@ -1,0 +1,142 @@
+"""From a document to its outline."""
+
+from __future__ import annotations
+
+from extract.document import Document, Genre, Span
+from extract.headings import Segment, segments
+from extract.outline import Clause, Outline, Section, Sense, Sentence
+from extract.paragraphs import trimmed
+from extract.section_stack import SectionStack
+from extract.senses import base_sense, introduction_sense, sentence_sense
+from extract.sentences import clause_spans, sentence_spans
+from extract.zones import Zone, blocks
+
+__all__ = ["Clause", "Outline", "Section", "Sense", "Sentence", "outline"]
+
+_STATUTES = (Genre.STATUTE, Genre.REGULATION)
+
+
+def outline(document: Document) -> Outline:
+    """The sections, sentences and clauses of a document.
+
+    The first section is the document itself. Sentences end at 。！？ or with their paragraph, in statutes and list
+    items at ；too. Headings and furniture have clauses as well, marked as such, so that every character that is not a
+    separator, a list marker or white space belongs to exactly one clause.
+    """
+    return _Builder(document).build()
+
+
+class _Builder:
+    """One pass over the segments of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.segments = tuple(segments(document, blocks(document)))
+        divided = any(segment.heading or segment.division for segment in self.segments)
+        base = base_sense(document.metadata)
+        introduction = introduction_sense(document.metadata) if divided else base
+        self.stack = SectionStack(document, base, introduction)
+        self.statute = document.metadata.genre in _STATUTES
+        self.sentences: list[Sentence] = []
+        self.clauses: list[Clause] = []
+        self.article: str | None = None
+        self.paragraph: int | None = None
+        self.stems: dict[int, int] = {}
+        self.pending_stem: int | None = None
+
+    def build(self) -> Outline:
+        for segment in self.segments:
+            if segment.block.furniture or segment.block.zone is not Zone.BODY:
+                self._outside(segment)
+            else:
+                self._inside(segment)
+        return Outline(self.stack.close(), tuple(self.sentences), tuple(self.clauses))
+
+    def _outside(self, segment: Segment) -> None:
+        zone = segment.block.zone
+        sense = {Zone.HEAD: Sense.HEAD, Zone.FOOT: Sense.FOOT}.get(zone, self.stack.sense)
+        self._add(segment.span, sense, body=not segment.block.furniture)
+
+    def _inside(self, segment: Segment) -> None:
+        self.stack.enter(segment, statute=self.statute)
+        self._locate(segment)
+        item = self._item(segment)
+        stem = self._stem(segment, item)
+        if segment.heading:
+            self._add(segment.heading, self.stack.sense, heading=True, item=item, stem=stem)
+        if segment.content:
+            self._content(segment.content, item, stem)
+        colon = self.text[segment.span.end - 1] in "：:"
+        self.pending_stem = len(self.clauses) - 1 if colon and self.clauses else None
+
+    def _content(self, content: Span, item: str | None, stem: int | None) -> None:
+        sense = self.stack.sense
+        for span in sentence_spans(self.text, content, semicolons=self.statute or item is not None):
+            sense = sentence_sense(span.of(self.text), sense, self.document.metadata)
+            self._add(span, sense, item=item, stem=stem)
+
+    def _locate(self, segment: Segment) -> None:
+        """Article and paragraph (款) of a statute: items do not count as paragraphs."""
+        if not self.statute:
+            return
+        if segment.article:
+            self.article, self.paragraph = segment.article, 1
+        elif segment.division:
+            self.article = self.paragraph = None
+        elif self.article and segment.first and segment.marker is None:
+            self.paragraph = (self.paragraph or 0) + 1
+
+    def _item(self, segment: Segment) -> str | None:
+        if segment.marker is None or segment.article or segment.division or (segment.heading and not self.statute):
+            return None
+        return segment.marker.span.of(self.text)
+
+    def _stem(self, segment: Segment, item: str | None) -> int | None:
+        """The clause that introduces the list that an item belongs to; lists nest by the style of their markers."""
+        if item is None or segment.marker is None:
+            if segment.marker is not None or segment.first:
+                self.stems.clear()
+            return None
+        style = segment.marker.style
+        if self.pending_stem is not None and (segment.marker.number == 1 or style not in self.stems):
+            self.stems[style] = self.pending_stem
+        for narrower in [known for known in self.stems if known > style]:
+            del self.stems[narrower]
+        return self.stems.get(style)
+
+    def _add(
+        self,
+        span: Span,
+        sense: Sense,
+        *,
+        heading: bool = False,
+        body: bool = True,
+        item: str | None = None,
+        stem: int | None = None,
+    ) -> None:
+        """One sentence with its clauses; a stretch of punctuation alone has none and is left between pieces."""
+        first = len(self.clauses)
+        path = () if sense in (Sense.HEAD, Sense.FOOT) else self.stack.path
+        section = self.stack.current if path or sense not in (Sense.HEAD, Sense.FOOT) else 0
+        spans = clause_spans(self.text, span)
+        whole = trimmed(self.text, span.start, span.end)
+        if not spans or whole is None:
+            return
+        for clause in spans:
+            self.clauses.append(
+                Clause(
+                    clause,
+                    len(self.sentences),
+                    section,
+                    path,
+                    sense,
+                    self.article,
+                    self.paragraph,
+                    item,
+                    stem,
+                    heading,
+                    body,
+                )
+            )
+        self.sentences.append(Sentence(whole, section, range(first, len(self.clauses))))
