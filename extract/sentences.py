@@ -58,9 +58,9 @@ def clause_spans(text: str, sentence: Span) -> tuple[Span, ...]:
     start = sentence.start
     for position in [*_cuts(text, sentence, _FULL_STOPS + _SEMICOLONS + _COMMAS), sentence.end]:
         begin, end = start, position
-        while begin < end and text[begin] in _LEADING:
+        while begin < end and (text[begin] in _LEADING or text[begin].isspace()):
             begin += 1
-        while end > begin and text[end - 1] in _TRAILING:
+        while end > begin and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
             end -= 1
         if begin < end:
             found.append(Span(begin, end))
