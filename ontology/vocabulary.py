@@ -17,11 +17,12 @@ from typing import Final
 import pyoxigraph
 
 from ontology.errors import InputError
-from ontology.namespaces import RDF, SKOS, ZEREN
+from ontology.namespaces import RDF, SKOS, ZEREN, ZR
 
 ONTOLOGY_FOLDER: Final = Path(__file__).resolve().parent
 VOCABULARY_FOLDER: Final = ONTOLOGY_FOLDER / "vocab"
 SCHEME_PREFIX: Final = ZEREN + "scheme/"
+AMBIGUOUS_LABEL: Final = ZR + "ambiguousLabel"
 
 _IN_SCHEME: Final = SKOS + "inScheme"
 _TYPE: Final = RDF + "type"
@@ -57,6 +58,12 @@ class Concept:
     def labels(self) -> tuple[str, ...]:
         """Every Chinese label, the preferred one first, without repeats."""
         return tuple(dict.fromkeys(label for label in (self.label_zh, *self.alternative, *self.hidden) if label))
+
+    @property
+    def ambiguous(self) -> tuple[str, ...]:
+        """Labels that do not name the concept by themselves (`zr:ambiguousLabel`): other concepts share them or they
+        are ordinary words. They need the context to bear them out, whether or not they are in `labels` too."""
+        return self.properties.get(AMBIGUOUS_LABEL, ())
 
     def value(self, iri: str) -> str | None:
         """The first value of a property, or None where it has none."""
