@@ -180,7 +180,7 @@ class _Subject:
             name=iri.rsplit("/", 1)[-1],
             notation=self.first("notation") or None,
             label_zh=self.first("prefLabel", "zh"),
-            label_en=self.first("prefLabel", "en"),
+            label_en=self.first("prefLabel", "en") or self.first("altLabel", "en"),
             alternative=self.texts("altLabel", "zh"),
             hidden=self.texts("hiddenLabel", "zh"),
             broader=self.texts("broader"),
