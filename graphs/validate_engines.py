@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 import ontology
 from ontology.namespaces import RDFS, SH
@@ -50,6 +50,12 @@ class Finding:
     path: str
     value: str
     component: str
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    written = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    return written.decode()
 
 
 class Engine(Protocol):
@@ -101,7 +107,8 @@ def messages() -> dict[str, Message]:
     """The messages of every named shape by its IRI."""
     texts: dict[str, dict[str, str]] = {}
     for triple in read_turtle(shape_files()):
-        if triple.predicate.value == SH + "message" and isinstance(triple.object, Literal):
+        if triple.predicate.value == SH + "message" and isinstance(triple.subject, NamedNode | BlankNode):
+            assert isinstance(triple.object, Literal)
             texts.setdefault(str(triple.subject.value), {})[triple.object.language or ""] = triple.object.value
     return {shape: Message(text.get("zh", ""), text.get("en", "")) for shape, text in texts.items()}
 
@@ -114,13 +121,11 @@ class FastEngine:
     def __init__(self, shapes: Sequence[Path] | None = None) -> None:
         import shacl
 
-        text = pyoxigraph.serialize(read_turtle(shapes or shape_files()), format=RdfFormat.N_TRIPLES)
-        self._shapes = shacl.Shapes.from_text(text.decode(), format="ntriples")
+        self._shapes = shacl.Shapes.from_text(_lines(read_turtle(shapes or shape_files())), format="ntriples")
 
     def findings(self, triples: Iterable[Triple]) -> list[Finding]:
         """See `Engine.findings`."""
-        data = pyoxigraph.serialize((*triples, *class_axioms()), format=RdfFormat.N_TRIPLES)
-        report = self._shapes.validate_text(data.decode(), format="ntriples")
+        report = self._shapes.validate_text(_lines((*triples, *class_axioms())), format="ntriples")
         found = {
             Finding(
                 Severity[result.severity.upper()],
@@ -159,8 +164,7 @@ class ReferenceEngine:
         import rdflib
 
         data = rdflib.Graph()
-        text = pyoxigraph.serialize((*triples, *class_axioms()), format=RdfFormat.N_TRIPLES)
-        data.parse(data=text, format="nt")
+        data.parse(data=_lines((*triples, *class_axioms())), format="nt")
         _, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inference="none")
         if not isinstance(report, rdflib.Graph):
             raise RuntimeError(f"pyshacl gave no report graph: {report}")
@@ -193,4 +197,5 @@ def _finding(report: object, result: object) -> Finding:
 
 def engine(name: str) -> Engine:
     """The engine of that name: `fast` or `reference`. Raises KeyError for another name."""
-    return {"fast": FastEngine, "reference": ReferenceEngine}[name]()
+    made: dict[str, type[FastEngine | ReferenceEngine]] = {"fast": FastEngine, "reference": ReferenceEngine}
+    return made[name]()

@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from graphs.validate_engines import Engine, Finding, FastEngine, ReferenceEngine, messages, read_turtle, shape_files
+from graphs.validate_engines import Engine, FastEngine, Finding, ReferenceEngine, messages, read_turtle, shape_files
 from ontology.namespaces import SH, ZEREN, ZR
 
 FOLDER = Path(__file__).parent
@@ -123,9 +123,10 @@ def targeted() -> dict[str, str]:
         helpers = {
             str(t.object.value)
             for t in triples
-            if t.predicate.value == SH + "property" and str(t.subject.value).endswith(("ConceptShape", "ResolvedBearerShape"))
+            if t.predicate.value == SH + "property"
+            and str(t.subject.value).endswith(("ConceptShape", "ResolvedBearerShape"))
         }
-        found |= {shape: path.name for shape in carrying - helpers}
+        found |= dict.fromkeys(carrying - helpers, path.name)
     return found
 
 
