@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -25,6 +27,26 @@ def options() -> None:
 # --- language: vocab, ontology -------------------------------------------------------------------------------------
 
 # --- reading: read ---------------------------------------------------------------------------------------------------
+
+
+@application.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)],
+    outline: Annotated[bool, typer.Option("--outline", help="Print the outline too.")] = False,
+    texts: Annotated[Path | None, typer.Option("--texts", help="Folder for the extracted texts.")] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0 takes one per processor.")] = 0,
+) -> None:
+    """Read documents of any format and print their metadata and outline.
+
+    Exit code 1 says that some files could not be read; they are named at the end.
+
+    Example: zeren read report.html --outline
+    """
+    from extract.read.presentation import show
+
+    if show(files, outline, texts, workers):
+        raise typer.Exit(1)
+
 
 # --- mentions: mentions, register --------------------------------------------------------------------------------
 

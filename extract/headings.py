@@ -22,7 +22,9 @@ _STOPS = "。！？!?"
 _BREAKS = _STOPS + "；;，,：:、"
 _DIVISIONS = (MarkerStyle.PART, MarkerStyle.CHAPTER, MarkerStyle.SECTION)
 _STATUTES = (Genre.STATUTE, Genre.REGULATION)
-_ATTACHMENT = re.compile(r"附\s*件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[:：]?$")
+_ATTACHMENT = re.compile(
+    r"附\s*[件表图录则]\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[:：]?([^。；]{0,40}[^。；：:，])?$"
+)
 _COLON = re.compile(r"[：:]")
 
 
@@ -68,6 +70,9 @@ def _body(document: Document, block: Block, after: Block | None) -> Iterator[Seg
     if opener and opener.style <= MarkerStyle.ARTICLE:
         yield from _statute_line(text, block, opener)
         return
+    if opener is None and statute and _divides(span.of(text), next_marker):
+        yield Segment(block, span, True, None, span, None, unmarked=True, division=True)
+        return
     if opener is None and not statute:
         special = _unmarked(document, block, after, next_marker)
         if special:
@@ -89,6 +94,14 @@ def _body(document: Document, block: Block, after: Block | None) -> Iterator[Seg
             yield _segment(text, block, whole, current, after, next_marker if last else markers[index], statute)
         start = border
         current = markers[index] if index < len(markers) else None
+
+
+def _divides(words: str, next_marker: Marker | None) -> bool:
+    """Whether a line of a statute begins a division without a marker: an attachment, or a title before an article."""
+    if _ATTACHMENT.fullmatch(words):
+        return True
+    article = next_marker is not None and next_marker.style is MarkerStyle.ARTICLE
+    return article and len(words) <= _LONGEST_UNMARKED and not any(c in _BREAKS for c in words)
 
 
 def _segment(

@@ -83,7 +83,7 @@ def number_of(numeral: str) -> int:
 
 def line_marker(text: str, start: int, end: int) -> Marker | None:
     """The marker with which `text[start:end]` begins, after white space and Markdown signs, or None."""
-    begin = _skip(text, start, end)
+    begin = skip_signs(text, start, end)
     for style, pattern in _LINE_PATTERNS:
         match = pattern.match(text, begin, end)
         if match:
@@ -102,7 +102,8 @@ def inline_markers(text: str, start: int, end: int) -> tuple[Marker, ...]:
     return tuple(sorted(found, key=lambda marker: marker.span))
 
 
-def _skip(text: str, start: int, end: int) -> int:
+def skip_signs(text: str, start: int, end: int) -> int:
+    """The first place at or after `start` that is neither white space nor a bullet or Markdown sign."""
     while start < end and (text[start].isspace() or text[start] in "#•·*>\u200b\ufeff"):
         start += 1
     return start

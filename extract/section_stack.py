@@ -16,6 +16,7 @@ _UNMARKED_RANK = 55
 _OPENING_RANK = 15
 _SHIFT_RANK = 95
 _RUN_IN_RANK = 75
+_SPREAD = 6
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff])")
 _LEADS = (MarkerStyle.DIGIT, MarkerStyle.DIGIT_BRACKETED, MarkerStyle.CIRCLE)
 
@@ -60,8 +61,10 @@ class SectionStack:
     def enter(self, segment: Segment, statute: bool) -> None:
         """Opens and closes sections as the segment demands."""
         if statute:
-            if segment.article or segment.division:
+            if segment.marker and (segment.article or segment.division):
                 self._marked(segment)
+            elif segment.division:
+                self._push(segment, 0, _OPENING_RANK, None)
         elif segment.marker:
             self._marked(segment)
         elif segment.unmarked:
@@ -153,4 +156,8 @@ class SectionStack:
             self.sections[item.index] = replace(section, span=Span(section.span.start, end))
 
     def _title(self, heading: Span | None) -> str:
-        return " ".join(_HAN_GAP.sub("", heading.of(self.text)).split()) if heading else ""
+        """The heading's words; 总　　则 loses the space that only spreads it."""
+        if heading is None:
+            return ""
+        words = " ".join(heading.of(self.text).split())
+        return _HAN_GAP.sub("", words) if len(words) <= _SPREAD else words

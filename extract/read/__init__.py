@@ -11,6 +11,8 @@ from extract.read.text import read_text
 from extract.zones import find_furniture
 from ontology.errors import InputError
 
+FORMATS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".ofd", ".doc", ".wps"})
+
 
 def read_document(path: Path, root: Path) -> Document:
     """The document in a file; its `source` is the path from `root`.
