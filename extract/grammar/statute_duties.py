@@ -1,0 +1,344 @@
+"""Duties as statutes lay them: a bearer, then what it shall do, to the end of that obligation.
+
+A sentence or list item that lays a duty on a bearer is one duty. It begins at the bearer (for a list item: at the
+item, whose bearer is that of the stem) and ends where the sentence ends, another bearer begins, or the role changes.
+Rights, definitions, conditions and penalties are none. The patterns are in `statute_duties.toml`; the examples in the
+names below are made up.
+
+Rules: `statute-bearer` (县水务局应当巡查堤防), `statute-agent` (由县水务局巡查), `statute-elided` (…应当巡查。发现险情的，
+应当立即报告), `statute-split` (…应当巡查，并督促业主整改), `statute-item` (县水务局履行下列职责：（一）巡查堤防),
+`statute-ban` (禁止任何单位和个人…).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from extract.document import Span
+from extract.grammar.bearers import (
+    BearerClass,
+    Subject,
+    classify,
+    find_agent,
+    find_bare_subject,
+    find_subject,
+    label_of,
+    split_joint,
+)
+
+PATTERN_FILE: Final = Path(__file__).with_name("statute_duties.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A duty before it is told what it means: where it stands, who bears it, where its predicate begins.
+
+    `clause` is the index of the outline's clause in which it begins.
+    """
+
+    span: Span
+    bearer: Span
+    predicate: int
+    rule: str
+    clause: int
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatutePatterns:
+    """The compiled patterns of `statute_duties.toml`."""
+
+    modal: re.Pattern[str]
+    condition: re.Pattern[str]
+    exception: re.Pattern[str]
+    circumstance: re.Pattern[str]
+    elided: re.Pattern[str]
+    joined: re.Pattern[str]
+    right: re.Pattern[str]
+    description: re.Pattern[str]
+    penalty: re.Pattern[str]
+    payment: re.Pattern[str]
+    skipped: re.Pattern[str]
+    duties: re.Pattern[str]
+    others: re.Pattern[str]
+    titled: re.Pattern[str]
+    splits: tuple[re.Pattern[str], ...]
+
+
+@cache
+def statute_patterns() -> StatutePatterns:
+    """The patterns, compiled once."""
+    data: dict[str, Any] = tomllib.loads(PATTERN_FILE.read_text(encoding="utf-8"))
+    named = {**data["predicate"], **data["section"], **data["list"], **data["clause"]}
+    wanted = [name for name in StatutePatterns.__dataclass_fields__ if name != "splits"]
+    compiled = {name: re.compile(named[name]) for name in wanted}
+    return StatutePatterns(splits=tuple(re.compile(line["start"]) for line in data["split"]), **compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause of a paragraph as this grammar needs it: its index, its span and the punctuation before and after."""
+
+    index: int
+    span: Span
+    before: str
+    after: str
+
+
+class Paragraph:
+    """Reads one paragraph or list item from left to right; `drafts` are the duties found so far."""
+
+    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.patterns = statute_patterns()
+        self.drafts: list[Draft] = []
+        self.unit: Draft | None = None
+        self.length = 0
+        self.pending: Subject | None = None
+        self.bare: Subject | None = None
+        self.holder: Subject | None = None
+        self.free = False
+        self.opening: int | None = None
+        self.suspended: Draft | None = None
+
+    def read(self) -> list[Draft]:
+        """The duties of the paragraph, in order."""
+        for piece in self.pieces:
+            if piece.before in ("。", ""):
+                self._close()
+                self.pending = self.bare = self.opening = None
+            elif piece.before == "；":
+                if self.unit is not None:
+                    unit, self.unit = self.unit, None
+                    self._close()
+                    self.suspended = unit
+                self.pending = self.bare = None
+            self._clause(piece)
+        self._close()
+        return self.drafts
+
+    def _close(self) -> None:
+        for unit in (self.suspended, self.unit):
+            if unit is not None and not self.patterns.penalty.search(self.text, unit.predicate, unit.span.end):
+                self.drafts.append(unit)
+        self.unit = self.suspended = None
+
+    def _clause(self, piece: Piece) -> None:
+        modal = self.patterns.modal.search(self.text, piece.span.start, piece.span.end) is not None
+        agent = find_agent(self.text, piece.span)
+        subject = find_subject(self.text, piece.span)
+        if self._conditional(piece.span, modal) and agent is None:
+            if subject is not None:
+                self.pending = subject
+            if self.opening is None:
+                self.opening = piece.span.start
+            return
+        if subject is not None and (agent is None or agent.start > subject.predicate):
+            self._own(piece, self._joined(piece, subject), modal)
+        elif agent is not None:
+            self._agent(piece, agent)
+        else:
+            self._without(piece, modal)
+
+    def _conditional(self, span: Span, modal: bool) -> bool:
+        patterns = self.patterns
+        if patterns.condition.search(self.text, span.start, span.end):
+            return True
+        if patterns.exception.match(self.text, span.start, span.end):
+            return True
+        return not modal and patterns.circumstance.search(self.text, span.start, span.end) is not None
+
+    def _joined(self, piece: Piece, subject: Subject) -> Subject:
+        """The subject together with a bearer that stood alone in the clause before."""
+        bare, self.bare = self.bare, None
+        if bare is not None and self.patterns.joined.match(self.text, piece.span.start):
+            return Subject(Span(bare.span.start, subject.span.end), bare.start, subject.predicate)
+        return subject
+
+    def _own(self, piece: Piece, subject: Subject, modal: bool) -> None:
+        """A clause with a bearer of its own."""
+        patterns = self.patterns
+        self.pending, self.free = None, False
+        if patterns.right.match(self.text, subject.predicate, piece.span.end):
+            self._close()
+            self.pending = self.holder = subject
+            self.free = True
+            return
+        if patterns.description.match(self.text, subject.predicate, piece.span.end):
+            self._close()
+            self.pending = subject
+            return
+        if not modal and self._kind(subject) is BearerClass.PRINCIPAL:
+            self.pending = subject
+            self.opening = subject.start
+            return
+        self._open(piece, subject, subject.start, "statute-bearer")
+
+    def _agent(self, piece: Piece, agent: Subject) -> None:
+        """A clause with a bearer after 由; without a comma before it the topic belongs to the duty."""
+        if self.patterns.payment.search(self.text, piece.span.start, agent.start):
+            return
+        if self.text.startswith("本单位", agent.span.start) and self.pending is not None:
+            self._open(piece, self.pending, self.pending.start, "statute-bearer", agent.predicate)
+            return
+        start = piece.span.start
+        match = re.compile("并且|并|则").match(self.text, start)
+        self._open(piece, agent, match.end() if match else start, "statute-agent")
+
+    def _open(
+        self, piece: Piece, subject: Subject, start: int, rule: str, predicate: int | None = None, explicit: bool = True
+    ) -> None:
+        self._close()
+        self.holder, self.free = subject, False
+        self.length = 1
+        at = subject.predicate if predicate is None else predicate
+        self.unit = Draft(Span(start, piece.span.end), subject.span, at, rule, piece.index, explicit)
+
+    def _without(self, piece: Piece, modal: bool) -> None:
+        """A clause without a bearer: it goes on with the one before, or begins with an elided one."""
+        text, patterns, span = self.text, self.patterns, piece.span
+        banned = self._banned(piece)
+        if banned:
+            return
+        right = patterns.right.match(text, span.start, span.end) is not None
+        if self.bare is None and self.unit is None and self.pending is None and piece.after == "，":
+            self.bare = find_bare_subject(text, span)
+            if self.bare is not None:
+                return
+        bare, self.bare = self.bare, None
+        if bare is not None and not right and self._acts(bare, piece, modal):
+            self._open(piece, bare, bare.start, "statute-bearer", span.start)
+        elif self.unit is not None:
+            self._go_on(piece, right, modal)
+        elif self.suspended is not None and self.pending is None and modal and not right:
+            self.unit, self.suspended = replace(self.suspended, span=Span(self.suspended.span.start, span.end)), None
+        elif self.pending is not None and not right and self._acts(self.pending, piece, modal):
+            self._open(piece, self.pending, self.pending.start, "statute-bearer", span.start)
+        elif self.holder is not None and modal and not right and self._elides(piece):
+            start = span.start if self.opening is None else self.opening
+            self._open(piece, self.holder, start, "statute-elided", span.start, explicit=False)
+
+    def _go_on(self, piece: Piece, right: bool, modal: bool) -> None:
+        unit = self.unit
+        assert unit is not None
+        if right:
+            if self.length == 1 and not self.patterns.modal.search(self.text, unit.predicate, unit.span.end):
+                self.unit = None
+            else:
+                self._close()
+            return
+        if self.text.startswith("作出", unit.span.start) or any(split.match(self.text, piece.span.start, piece.span.end) for split in self.patterns.splits):
+            holder = Subject(unit.bearer, piece.span.start, piece.span.start)
+            begins = re.compile("并且|并|同时|且").match(self.text, piece.span.start)
+            self._open(piece, holder, begins.end() if begins else piece.span.start, "statute-split", None, False)
+            return
+        self.length += 1
+        self.unit = replace(unit, span=Span(unit.span.start, piece.span.end))
+
+    def _acts(self, subject: Subject, piece: Piece, modal: bool) -> bool:
+        """Whether the clause says what the subject does by law; an enterprise or person needs a modal for that."""
+        if self.patterns.description.match(self.text, piece.span.start, piece.span.end):
+            return False
+        return modal or not self.free and self._kind(subject) is not BearerClass.PRINCIPAL
+
+    def _elides(self, piece: Piece) -> bool:
+        start = piece.span.start if self.opening is None else self.opening
+        return self.patterns.elided.match(self.text, start) is not None
+
+    def _banned(self, piece: Piece) -> bool:
+        match = re.compile("(?:禁止|严禁)(?=任何|其他|非)").match(self.text, piece.span.start, piece.span.end)
+        if match is None:
+            return False
+        subject = find_subject(self.text, Span(match.end(), piece.span.end))
+        if subject is None:
+            return False
+        self._open(piece, subject, piece.span.start, "statute-ban")
+        return True
+
+    def _kind(self, subject: Subject) -> BearerClass:
+        parts = split_joint(self.text, subject.span)
+        return classify(label_of(parts[0].of(self.text)))
+
+
+def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = frozenset()) -> list[Draft]:
+    """The duties of a statute or duty list, sorted by span.
+
+    `clauses` are the outline's; the sections whose indices are in `skipped` (chapters of penalties) are left out.
+    """
+    found: list[Draft] = []
+    stems: dict[int, Draft] = {}
+    lists: set[int] = set()
+    for _, group in groupby(enumerate(clauses), key=lambda pair: _place(pair[1])):
+        members = [(index, clause) for index, clause in group if clause.body and not clause.heading]
+        if not members or members[0][1].section in skipped:
+            continue
+        stem = members[0][1].stem if members[0][1].item is not None else None
+        drafts = Paragraph(text, list(_pieces(text, members))).read()
+        if stem is not None and stem in stems:
+            drafts = _item(members, stems[stem], drafts)
+            lists.add(stem)
+        last = members[-1][0]
+        opened = _stem(text, members[-1], drafts, stems.get(stem) if stem is not None else None)
+        if opened is not None:
+            stems[last] = opened
+        found += drafts
+    kept = list(_without_stems(found, {stems[index].span: clauses[index].span for index in lists}, text))
+    return sorted(kept, key=lambda draft: (draft.span, draft.rule))
+
+
+def _without_stems(drafts: Sequence[Draft], stems: Mapping[Span, Span], text: str) -> Iterator[Draft]:
+    """The drafts, those that introduce a list cut off before the clause that does: its items say what it meant."""
+    for draft in drafts:
+        introduction = stems.get(draft.span)
+        if introduction is None:
+            yield draft
+        elif introduction.start > draft.predicate + 4:
+            end = introduction.start
+            while text[end - 1] in "，、；,; 并":
+                end -= 1
+            yield replace(draft, span=Span(draft.span.start, end))
+
+
+def _place(clause: Any) -> tuple[Any, ...]:
+    return clause.section, clause.article, clause.paragraph, clause.item
+
+
+def _pieces(text: str, members: Sequence[tuple[int, Any]]) -> Iterator[Piece]:
+    before = ""
+    for number, (index, clause) in enumerate(members):
+        following = members[number + 1][1].span.start if number + 1 < len(members) else clause.span.end + 2
+        after = next((mark for mark in text[clause.span.end : following] if mark in "，。；：,;！？\n"), "")
+        after = {",": "，", ";": "；", "！": "。", "？": "。", "\n": "。", "：": "，"}.get(after, after)
+        yield Piece(index, clause.span, before, after)
+        before = after
+
+
+def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft]) -> list[Draft]:
+    """The duty of a list item: its own where it names a bearer itself, else its whole text with the stem's bearer."""
+    if any(draft.explicit for draft in own) and own[0].span.start == members[0][1].span.start:
+        return own
+    span = Span(members[0][1].span.start, members[-1][1].span.end)
+    return [Draft(span, stem.bearer, span.start, "statute-item", members[0][0], explicit=False)]
+
+
+def _stem(text: str, last: tuple[int, Any], drafts: Sequence[Draft], above: Draft | None) -> Draft | None:
+    """The duty whose bearer the items after this clause inherit, if the clause introduces a list of duties."""
+    patterns = statute_patterns()
+    index, clause = last
+    span = clause.span
+    titled = patterns.titled.search(text, span.start, span.end)
+    if titled is not None:
+        bearer = find_bare_subject(text, Span(span.start, titled.start()))
+        if bearer is not None:
+            return Draft(span, bearer.span, span.start, "statute-item", index)
+    if not patterns.duties.search(text, span.start, span.end) or patterns.others.search(text, span.start, span.end):
+        return None
+    return next((draft for draft in reversed(drafts) if draft.span.end == span.end), above)
