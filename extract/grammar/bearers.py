@@ -53,6 +53,7 @@ class BearerGrammar:
     inner: re.Pattern[str]
     agent: re.Pattern[str]
     whole: re.Pattern[str]
+    phrase: re.Pattern[str]
     head_end: re.Pattern[str]
     joint: re.Pattern[str]
     trim: re.Pattern[str]
@@ -89,6 +90,7 @@ def bearer_grammar() -> BearerGrammar:
         inner=re.compile(patterns["inner"]),
         agent=re.compile(rf"(?<![自理事缘来])由(?![于此]){agent}{follows}"),
         whole=re.compile(rf"{lead}{subject}$"),
+        phrase=re.compile(agent),
         head_end=re.compile(rf"(?P<head>{alternation(classes)}){tail}$"),
         joint=re.compile(patterns["joint"]),
         trim=re.compile(patterns["trim"]),

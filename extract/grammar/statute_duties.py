@@ -40,7 +40,8 @@ PATTERN_FILE: Final = Path(__file__).with_name("statute_duties.toml")
 class Draft:
     """A duty before it is told what it means: where it stands, who bears it, where its predicate begins.
 
-    `clause` is the index of the outline's clause in which it begins.
+    `clause` is the index of the outline's clause in which it begins; `topic` is what stands before 由 or, for a clause
+    that says no more than that somebody helps, before the bearer.
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Draft:
     rule: str
     clause: int
     explicit: bool = True
+    topic: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Paragraph:
         self.free = False
         self.opening: int | None = None
         self.suspended: Draft | None = None
+        self.topic: Span | None = None
 
     def read(self) -> list[Draft]:
         """The duties of the paragraph, in order."""
@@ -115,7 +118,9 @@ class Paragraph:
             if piece.before in ("。", ""):
                 self._close()
                 self.pending = self.bare = self.opening = None
+                self.topic = None
             elif piece.before == "；":
+                self.topic = None
                 if self.unit is not None:
                     unit, self.unit = self.unit, None
                     self._close()
@@ -190,8 +195,12 @@ class Paragraph:
             self._open(piece, self.pending, self.pending.start, "statute-bearer", agent.predicate)
             return
         start = piece.span.start
-        match = re.compile("并且|并|则").match(self.text, start)
-        self._open(piece, agent, match.end() if match else start, "statute-agent")
+        match = re.compile("并且|并|则|应当(?=由)").match(self.text, start)
+        if match is not None:
+            start = match.end()
+        elif agent.start > start:
+            self.topic = Span(start, agent.start)
+        self._open(piece, agent, start, "statute-agent")
 
     def _open(
         self, piece: Piece, subject: Subject, start: int, rule: str, predicate: int | None = None, explicit: bool = True
@@ -200,7 +209,7 @@ class Paragraph:
         self.holder, self.free = subject, False
         self.length = 1
         at = subject.predicate if predicate is None else predicate
-        self.unit = Draft(Span(start, piece.span.end), subject.span, at, rule, piece.index, explicit)
+        self.unit = Draft(Span(start, piece.span.end), subject.span, at, rule, piece.index, explicit, self.topic)
 
     def _without(self, piece: Piece, modal: bool) -> None:
         """A clause without a bearer: it goes on with the one before, or begins with an elided one."""
@@ -213,6 +222,8 @@ class Paragraph:
             self.bare = find_bare_subject(text, span)
             if self.bare is not None:
                 return
+        if self.unit is None and self.pending is None and self.bare is None and not modal:
+            self.topic = span
         bare, self.bare = self.bare, None
         if bare is not None and not right and self._acts(bare, piece, modal):
             self._open(piece, bare, bare.start, "statute-bearer", span.start)

@@ -1,0 +1,49 @@
+"""Bearers as entities: the mention found there, or an entity made from the phrase itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.context import Context
+from extract.document import Span
+from extract.grammar.bearers import BearerClass, bearer_grammar, classify, label_of, split_joint
+from extract.records import Entity, EntityClass
+
+_BEARERS: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
+_POST: Final = re.compile(r"(?:负责人|责任人|总监|[长员]|工程师|代表人|首长)$")
+_VAGUE: Final = re.compile(r"^(?:各|各有关|各相关|有关|相关|其他|其他有关|其他相关|各级|同级|上级|上一级|下级|本级|主管)*(?:政府)?(?:主管|有关|相关)*(?:部门|单位|机关|机构|组织|人员|方面)$")
+
+
+def bearers_in(context: Context, phrase: Span) -> tuple[Entity, ...]:
+    """The entities that a bearer phrase names, in its order and each once."""
+    found = (entity_at(context, part) for part in split_joint(context.text, phrase))
+    return tuple(dict.fromkeys(entity for entity in found if entity is not None))
+
+
+def entity_at(context: Context, phrase: Span) -> Entity | None:
+    """The entity named by one bearer phrase; None for a phrase without words."""
+    bare = _bare(context.text, phrase)
+    for mention in context.mentions_in(phrase, *_BEARERS):
+        if mention.span in (bare, phrase):
+            return mention.entity
+    label = label_of(phrase.of(context.text))
+    return entity_of(label, context.document.metadata.region) if label else None
+
+
+def entity_of(label: str, region: str | None) -> Entity:
+    """An entity made from a bearer's name: a post, a kind of agency, or a group of the region."""
+    if _POST.search(label):
+        return Entity(EntityClass.POST, f"{region}/{label}" if region else label, label, resolved=False)
+    if _VAGUE.match(label) or classify(label) in (BearerClass.PRINCIPAL, BearerClass.ORGANISATION):
+        key = f"{region}/{label}" if region else label
+        return Entity(EntityClass.GROUP, key, label, resolved=_VAGUE.match(label) is None)
+    return Entity(EntityClass.KIND, label, label)
+
+
+def _bare(text: str, phrase: Span) -> Span:
+    """The phrase without the pointing words before it and the brackets after it."""
+    words = phrase.of(text)
+    lead = bearer_grammar().trim.match(words)
+    end = re.search(r"(?:（[^）]*）)?$", words)
+    return Span(phrase.start + (lead.end() if lead else 0), phrase.start + (end.start() if end else len(words)))

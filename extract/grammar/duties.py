@@ -1,0 +1,121 @@
+"""Duties of a document: who is, was made, or shall be responsible for what.
+
+The genre decides the grammar: statutes and regulations lay duties in articles, duty-assignment documents in lists of
+bearers and tasks, all others report them. What a duty says beside its bearer and role is read alike for all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.bearer_entities import bearers_in
+from extract.grammar.bearers import classify, label_of, split_joint
+from extract.grammar.duty_details import (
+    cited_basis,
+    concepts_in,
+    counterparties_in,
+    matter_of,
+    only_level,
+    stated_period,
+    systems_in,
+)
+from extract.grammar.roles import decide_role
+from extract.grammar.statute_duties import Draft, statute_drafts, statute_patterns
+from extract.records import Basis, Duty, Entity, EntityClass
+
+STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
+
+
+def find_duties(context: Context) -> tuple[Duty, ...]:
+    """The duties that the document states, sorted by their passage; each passage and rule once."""
+    if context.document.metadata.genre in STATUTES:
+        found = _statute(context)
+    else:
+        found = []
+    unique = {(duty.span, duty.rule, duty.bearers): duty for duty in found}
+    return tuple(sorted(unique.values(), key=lambda duty: (duty.span, duty.rule)))
+
+
+def _statute(context: Context) -> list[Duty]:
+    """The duties of a statute, each resting on the article that lays it."""
+    clauses = context.outline.clauses
+    instrument = _statute_itself(context)
+    several = {clause.article for clause in clauses if clause.paragraph is not None and clause.paragraph > 1}
+    duties = []
+    for draft in statute_drafts(context.text, clauses, _skipped_sections(context)):
+        clause = clauses[draft.clause]
+        if clause.article is None:
+            continue
+        duty = _duty(context, draft)
+        basis = (Basis(instrument, _article(clause, several)), *duty.basis)
+        duties.append(replace(duty, basis=tuple(dict.fromkeys(basis))))
+    return duties
+
+
+def _duty(context: Context, draft: Draft) -> Duty:
+    """The duty of a draft with everything that its words and its heading say."""
+    text = context.text
+    bearers = bearers_in(context, draft.bearer)
+    first = split_joint(text, draft.bearer)[0]
+    predicate = Span(draft.predicate, max(draft.span.end, draft.predicate))
+    cue, role = decide_role(text, predicate.start, predicate.end, classify(label_of(first.of(text))))
+    sectors, hazards = concepts_in(context, (predicate, *_headings(context, draft.clause)))
+    return Duty(
+        span=draft.span,
+        rule=f"{draft.rule}-{cue}",
+        bearers=bearers,
+        role=role,
+        matter=matter_of(text, predicate, draft.topic),
+        explicit=draft.explicit,
+        systems=systems_in(context, draft.span),
+        counterparties=counterparties_in(context, predicate, bearers),
+        basis=cited_basis(context, draft.span),
+        sectors=sectors,
+        hazards=hazards,
+        division=next((bearer.division for bearer in bearers if bearer.division), None),
+        level=only_level(bearers),
+        period=stated_period(context, draft.span),
+    )
+
+
+def _headings(context: Context, clause: int) -> list[Span]:
+    """The headings of the section of the clause and of those around it."""
+    outline = context.outline
+    sections = (outline.sections[index] for index in outline.ancestors(outline.clauses[clause].section))
+    return [section.heading for section in sections if section.heading is not None]
+
+
+def _statute_itself(context: Context) -> Entity:
+    title = (context.document.metadata.title or context.document.source.rsplit("/", 1)[-1]).strip("《》")
+    return Entity(EntityClass.INSTRUMENT, title, title)
+
+
+def _article(clause: Any, several: set[str | None]) -> str:
+    """The place in the statute as it is cited: 第十条第二款第三项; the paragraph only where the article has several."""
+    words: str = clause.article
+    if clause.paragraph is not None and clause.article in several:
+        words += f"第{_numeral(clause.paragraph)}款"
+    if clause.item is not None and clause.item.strip("（）()"):
+        words += f"第{clause.item.strip('（）()')}项"
+    return words
+
+
+def _numeral(number: int) -> str:
+    """A number below a hundred in Chinese."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def _skipped_sections(context: Context) -> frozenset[int]:
+    """The chapters of penalties with everything below them."""
+    skipped: set[int] = set()
+    for index, section in enumerate(context.outline.sections):
+        if section.parent in skipped or statute_patterns().skipped.search(section.title):
+            skipped.add(index)
+    return frozenset(skipped - {0})

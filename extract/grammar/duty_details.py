@@ -1,0 +1,133 @@
+"""What else a duty says: its matter, sectors, hazards, systems, counterparties, basis, division, level and period."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from extract.context import Context
+from extract.dates import find_period
+from extract.document import Span
+from extract.grammar.bearer_entities import entity_at
+from extract.grammar.bearers import bearer_grammar
+from extract.records import Basis, Entity, EntityClass
+from ontology.namespaces import ZEREN
+
+PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
+SHORT_PREDICATE: Final = 6
+_SECTOR: Final = ZEREN + "sector/"
+_HAZARD: Final = ZEREN + "hazard/"
+_BODIES: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPatterns:
+    """The compiled patterns of `duty_details.toml`."""
+
+    lead: re.Pattern[str]
+    object: re.Pattern[str]
+    counterparty: re.Pattern[str]
+    basis: re.Pattern[str]
+
+
+@cache
+def detail_patterns() -> DetailPatterns:
+    """The patterns, compiled once."""
+    data: dict[str, Any] = tomllib.loads(PATTERN_FILE.read_text(encoding="utf-8"))
+    return DetailPatterns(
+        lead=re.compile(data["matter"]["lead"]),
+        object=re.compile(data["matter"]["object"]),
+        counterparty=re.compile(data["counterparty"]["lead"]),
+        basis=re.compile(data["basis"]["lead"]),
+    )
+
+
+def matter_of(text: str, predicate: Span, topic: Span | None = None) -> str:
+    """What the duty is about: the object of supervision where the predicate names one, else the predicate itself.
+
+    A predicate that says no more than 监督管理 or 协助 leaves the matter to the `topic` before it.
+    """
+    patterns = detail_patterns()
+    match = patterns.object.match(text, predicate.start, predicate.end)
+    if match is not None:
+        return _tidy(match["matter"])
+    lead = patterns.lead.match(text, predicate.start, predicate.end)
+    start = lead.end() if lead else predicate.start
+    matter = _tidy(text[start : predicate.end])
+    if topic is not None and len(matter) <= SHORT_PREDICATE:
+        return _tidy(topic.of(text))
+    return matter or _tidy(predicate.of(text))
+
+
+def _tidy(words: str) -> str:
+    return re.sub(r"\s+", "", words).strip("，,、；;：:。")
+
+
+def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sector and the hazard concepts named in the spans, in their order and each once."""
+    sectors: dict[str, None] = {}
+    hazards: dict[str, None] = {}
+    for span in spans:
+        for token in context.tokens_in(span):
+            for concept in token.concepts:
+                if concept.startswith(_SECTOR):
+                    sectors[concept] = None
+                elif concept.startswith(_HAZARD):
+                    hazards[concept] = None
+    return tuple(sectors), tuple(hazards)
+
+
+def systems_in(context: Context, span: Span) -> tuple[Entity, ...]:
+    """The responsibility systems named in the span."""
+    return tuple(dict.fromkeys(mention.entity for mention in context.mentions_in(span, EntityClass.SYSTEM)))
+
+
+def counterparties_in(context: Context, span: Span, bearers: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The bodies to whom the duty is owed or with whom it is done: those named right after 协助, 督促, 向 and the like."""
+    text = context.text
+    found: dict[Entity, None] = {}
+    for match in detail_patterns().counterparty.finditer(text, span.start, span.end):
+        end = _phrase_end(text, match.end(), span.end)
+        named = [m for m in context.mentions_in(Span(match.end(), span.end), *_BODIES) if m.span.start <= match.end() + 2]
+        if named:
+            found[named[0].entity] = None
+        elif end is not None:
+            entity = entity_at(context, Span(match.end(), end))
+            if entity is not None:
+                found[entity] = None
+    return tuple(entity for entity in found if entity not in bearers)
+
+
+def _phrase_end(text: str, start: int, end: int) -> int | None:
+    """Where a bearer phrase that begins at `start` ends, if one does before the next punctuation."""
+    match = bearer_grammar().phrase.match(text, start, end)
+    return match.end() if match else None
+
+
+def cited_basis(context: Context, sentence: Span) -> tuple[Basis, ...]:
+    """The instruments in the sentence that come after 按照, 依据 and the like."""
+    pattern = detail_patterns().basis
+    found: dict[Basis, None] = {}
+    for mention in context.mentions_in(sentence, EntityClass.INSTRUMENT):
+        start = mention.span.start
+        if context.text[start - 1 : start] == "《":
+            start -= 1
+        if pattern.search(context.text, max(sentence.start, start - 20), start):
+            found[Basis(mention.entity)] = None
+    return tuple(found)
+
+
+def stated_period(context: Context, sentence: Span) -> str | None:
+    """The interval that the sentence states, as ISO 8601."""
+    return find_period(context.of(sentence)) if re.search(r"\d", context.of(sentence)) else None
+
+
+def only_level(bearers: Sequence[Entity]) -> str | None:
+    """The level of the bearers where they have but one between them."""
+    levels = {level for bearer in bearers for level in bearer.levels}
+    return levels.pop() if len(levels) == 1 else None

@@ -1,0 +1,77 @@
+"""The table of roles and the grammar of bearer phrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Span
+from extract.grammar.bearers import BearerClass, classify, find_subject, label_of, split_joint
+from extract.grammar.roles import decide_role, role_rules
+from extract.records import Role
+from ontology.vocabulary import load_vocabulary
+
+
+@pytest.mark.parametrize("rule", role_rules()[1], ids=lambda rule: rule.name)
+def test_roles_every_rule_decides_its_example(rule: object) -> None:
+    example = rule.example  # type: ignore[attr-defined]
+    subject = find_subject(example, Span(0, len(example)))
+    assert subject is not None
+    bearer = classify(label_of(subject.span.of(example)))
+    assert decide_role(example, subject.predicate, len(example), bearer) == (rule.name, rule.role)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("words", "bearer", "role"),
+    [
+        ("对全市堤防实施监督管理", BearerClass.DEPARTMENT, Role.REGULATE),
+        ("应当配合园林部门修剪", BearerClass.DEPARTMENT, Role.SUPPORT),
+        ("应当共享数据", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("应当建立督促机制", BearerClass.GOVERNMENT, Role.TERRITORIAL),
+        ("应当修补堤坡", BearerClass.PRINCIPAL, Role.PRINCIPAL),
+    ],
+)
+def test_roles_follow_wording_and_bearer(words: str, bearer: BearerClass, role: Role) -> None:
+    assert decide_role(words, 0, len(words), bearer)[1] is role
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("市人民政府", BearerClass.GOVERNMENT),
+        ("市人民政府水务部门", BearerClass.DEPARTMENT),
+        ("堤防监督管理机构", BearerClass.DEPARTMENT),
+        ("工程检测机构", BearerClass.ORGANISATION),
+        ("采砂企业的安全管理机构", BearerClass.PRINCIPAL),
+        ("县人民政府主要负责人", BearerClass.GOVERNMENT),
+        ("采砂企业主要负责人", BearerClass.PRINCIPAL),
+        ("村民委员会", BearerClass.ORGANISATION),
+    ],
+)
+def test_bearers_head_and_modifiers_tell_the_class(phrase: str, kind: BearerClass) -> None:
+    assert classify(phrase) is kind
+
+
+@pytest.mark.parametrize(
+    ("clause", "phrase"),
+    [
+        ("从事采砂的单位应当登记", "从事采砂的单位"),
+        ("采砂企业发现裂缝时应当停工", "采砂企业"),
+        ("采砂企业主要负责人是第一责任人", "采砂企业主要负责人"),
+        ("市水务部门制定的规程应当公布", None),
+        ("采砂企业安全规程应当公布", None),
+        ("对采砂企业进行检查", None),
+        ("督促采砂企业整改", None),
+    ],
+)
+def test_bearers_subject_phrase_is_found_or_not(clause: str, phrase: str | None) -> None:
+    subject = find_subject(clause, Span(0, len(clause)))
+    assert (None if subject is None else subject.span.of(clause)) == phrase
+
+
+def test_bearers_list_parts() -> None:
+    text = "水务、园林部门和采砂企业、其他有关单位"
+    assert [part.of(text) for part in split_joint(text, Span(0, len(text)))] == ["水务、园林部门", "采砂企业", "其他有关单位"]
+
+
+def test_roles_vocabulary_has_the_nine_roles() -> None:
+    assert {concept.name for concept in load_vocabulary().scheme("role")} == {role.value for role in Role}

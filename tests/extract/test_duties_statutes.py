@@ -1,0 +1,133 @@
+"""Duties of statutes: where they begin and end, who bears them, what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.grammar.duties import find_duties
+from extract.grammar.statute_duties import statute_patterns
+from tests.extract.contexts import context_of, told
+
+
+def duties_of(*paragraphs: str) -> list[tuple[str, str, str]]:
+    text = "# 青山市堤防管理条例\n\n## 第一章 总则\n\n第三条 " + "\n\n".join(paragraphs) + "\n"
+    context = context_of(text, Genre.REGULATION)
+    return told(context, find_duties(context))
+
+
+def test_statute_bearer_runs_from_the_bearer_to_the_end_of_its_obligation() -> None:
+    assert duties_of("汛期到来之前，堤防养护单位应当检修闸门，并备足石料。") == [
+        ("堤防养护单位应当检修闸门，并备足石料", "principal", "堤防养护单位")
+    ]
+
+
+def test_statute_bearer_new_bearer_begins_a_new_duty() -> None:
+    found = duties_of("市水务部门对全市堤防实施监督管理；街道办事处组织辖区居民巡堤，村民委员会协助。")
+    assert found == [
+        ("市水务部门对全市堤防实施监督管理", "regulate", "市水务部门"),
+        ("街道办事处组织辖区居民巡堤", "territorial", "街道办事处"),
+        ("村民委员会协助", "support", "村民委员会"),
+    ]
+
+
+def test_statute_bearer_joint_bearers_are_split_and_examples_are_not() -> None:
+    (duty,) = duties_of("镇人民政府和街道办事处应当公布责任人名单。")
+    assert duty[2] == "镇人民政府；街道办事处"
+    (duty,) = duties_of("水务、园林、交通等部门应当共享监测数据。")
+    assert duty[2] == "水务、园林、交通等部门"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "堤防养护单位可以委托专业队伍巡查。",
+        "堤防应当与道路规划相衔接。",
+        "本市鼓励社会组织参与护堤。",
+        "堤防养护单位，是指受委托养护堤防的企业。",
+        "闸门锈蚀的，应当更换。",
+        "对护堤有功的个人，应当给予表彰。",
+        "公民有权举报破坏堤防的行为。",
+    ],
+)
+def test_statute_bearer_rights_definitions_and_things_are_no_duties(words: str) -> None:
+    assert duties_of(words) == []
+
+
+def test_statute_agent_takes_the_bearer_after_by() -> None:
+    assert duties_of("养护定额，由市水务部门制定。") == [("由市水务部门制定", "execute", "市水务部门")]
+    assert duties_of("界桩由县级人民政府设置。") == [("界桩由县级人民政府设置", "territorial", "县级人民政府")]
+    assert duties_of("理由充分的，予以采纳。") == []
+
+
+def test_statute_elided_bearer_is_that_of_the_sentence_before() -> None:
+    found = duties_of("闸门管理单位应当每日巡查。发现渗漏的，应当立即报告。")
+    assert found[1] == ("发现渗漏的，应当立即报告", "principal", "闸门管理单位")
+    context = context_of("第三条 闸门管理单位应当每日巡查。发现渗漏的，应当立即报告。", Genre.REGULATION)
+    assert [duty.explicit for duty in find_duties(context)] == [True, False]
+    assert len(duties_of("闸门管理单位应当每日巡查。", "发现渗漏的，应当立即报告。")) == 1
+
+
+def test_statute_split_another_role_is_another_duty() -> None:
+    found = duties_of("市水务部门应当组织清淤，并督促养护单位修补堤坡。")
+    assert found == [
+        ("市水务部门应当组织清淤", "execute", "市水务部门"),
+        ("督促养护单位修补堤坡", "oversee", "市水务部门"),
+    ]
+    assert len(duties_of("市水务部门应当组织清淤，并公布结果。")) == 1
+
+
+def test_statute_item_bears_the_bearer_of_its_stem() -> None:
+    found = duties_of("堤防管理所履行下列职责：", "（一）巡查堤防；", "（二）保管防汛物资。")
+    assert found == []  # 所 names no bearer by itself
+    found = duties_of("堤防管理单位履行下列职责：", "（一）巡查堤防；", "（二）保管防汛物资。")
+    assert [(passage, bearer) for passage, _, bearer in found] == [
+        ("巡查堤防", "堤防管理单位"),
+        ("保管防汛物资", "堤防管理单位"),
+    ]
+
+
+def test_statute_item_conditions_are_no_duties() -> None:
+    found = duties_of("有下列情形之一的，堤防管理单位应当封闭通道：", "（一）水位超过警戒线；", "（二）堤坡滑塌。")
+    assert [passage for passage, _, _ in found] == ["堤防管理单位应当封闭通道"]
+
+
+def test_statute_item_what_precedes_the_list_stays_a_duty() -> None:
+    found = duties_of("街道办事处应当配备专职人员，并履行下列职责：", "（一）巡查内河；", "（二）报告险情。")
+    assert [passage for passage, _, _ in found] == ["街道办事处应当配备专职人员", "巡查内河", "报告险情"]
+
+
+def test_statute_ban_on_anybody_is_a_duty_of_all() -> None:
+    assert duties_of("禁止任何单位和个人在堤身取土。") == [
+        ("禁止任何单位和个人在堤身取土", "principal", "任何单位；个人")
+    ]
+    assert duties_of("禁止在堤身取土。") == []
+
+
+def test_statute_chapters_of_penalties_lay_no_duties() -> None:
+    text = "# 青山市堤防管理条例\n\n## 第四章 法律责任\n\n第九条 养护单位应当承担修复费用。\n"
+    context = context_of(text, Genre.REGULATION)
+    assert find_duties(context) == ()
+    assert statute_patterns().skipped.search("法律责任")
+
+
+def test_statute_basis_is_the_article_that_lays_the_duty() -> None:
+    text = "# 青山市堤防管理条例\n\n第十条 养护单位应当巡查。\n\n市水务部门履行下列职责：\n\n（一）调度；\n\n第十一条 养护单位应当留档。\n"
+    context = context_of(text, Genre.REGULATION)
+    basis = [(b.instrument.label, b.article) for duty in find_duties(context) for b in duty.basis]
+    assert basis == [
+        ("青山市堤防管理条例", "第十条第一款"),
+        ("青山市堤防管理条例", "第十条第二款第一项"),
+        ("青山市堤防管理条例", "第十一条"),
+    ]
+
+
+def test_statute_matter_is_what_is_supervised_and_the_topic_of_by() -> None:
+    context = context_of("第二条 市水务部门对全市堤防实施监督管理。内河护岸，由园林部门管理。", Genre.REGULATION)
+    assert [duty.matter for duty in find_duties(context)] == ["全市堤防", "内河护岸"]
+
+
+def test_statute_counterparty_is_whom_the_duty_names() -> None:
+    context = context_of("第二条 养护单位发现裂缝的，应当向市水务部门报告。", Genre.REGULATION)
+    (duty,) = find_duties(context)
+    assert [entity.label for entity in duty.counterparties] == ["市水务部门"]
