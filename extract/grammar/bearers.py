@@ -179,7 +179,7 @@ def split_joint(text: str, span: Span) -> tuple[Span, ...]:
 def _enumerates(phrase: str) -> bool:
     """Whether the rest of a list closes it with 等 and a common head, so that its parts are examples."""
     closing = phrase.rfind("等")
-    return 0 <= closing < len(phrase) - 1 and "、" in phrase[:closing] or 0 < closing < len(phrase) - 1
+    return (0 <= closing < len(phrase) - 1 and "、" in phrase[:closing]) or 0 < closing < len(phrase) - 1
 
 
 def label_of(phrase: str) -> str:

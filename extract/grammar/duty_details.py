@@ -93,7 +93,9 @@ def counterparties_in(context: Context, span: Span, bearers: Sequence[Entity]) -
     found: dict[Entity, None] = {}
     for match in detail_patterns().counterparty.finditer(text, span.start, span.end):
         end = _phrase_end(text, match.end(), span.end)
-        named = [m for m in context.mentions_in(Span(match.end(), span.end), *_BODIES) if m.span.start <= match.end() + 2]
+        named = [
+            m for m in context.mentions_in(Span(match.end(), span.end), *_BODIES) if m.span.start <= match.end() + 2
+        ]
         if named:
             found[named[0].entity] = None
         elif end is not None:

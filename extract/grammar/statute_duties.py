@@ -246,7 +246,9 @@ class Paragraph:
             else:
                 self._close()
             return
-        if self.text.startswith("作出", unit.span.start) or any(split.match(self.text, piece.span.start, piece.span.end) for split in self.patterns.splits):
+        if self.text.startswith("作出", unit.span.start) or any(
+            split.match(self.text, piece.span.start, piece.span.end) for split in self.patterns.splits
+        ):
             holder = Subject(unit.bearer, piece.span.start, piece.span.start)
             begins = re.compile("并且|并|同时|且").match(self.text, piece.span.start)
             self._open(piece, holder, begins.end() if begins else piece.span.start, "statute-split", None, False)
@@ -258,7 +260,7 @@ class Paragraph:
         """Whether the clause says what the subject does by law; an enterprise or person needs a modal for that."""
         if self.patterns.description.match(self.text, piece.span.start, piece.span.end):
             return False
-        return modal or not self.free and self._kind(subject) is not BearerClass.PRINCIPAL
+        return modal or (not self.free and self._kind(subject) is not BearerClass.PRINCIPAL)
 
     def _elides(self, piece: Piece) -> bool:
         start = piece.span.start if self.opening is None else self.opening

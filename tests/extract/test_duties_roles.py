@@ -70,7 +70,11 @@ def test_bearers_subject_phrase_is_found_or_not(clause: str, phrase: str | None)
 
 def test_bearers_list_parts() -> None:
     text = "水务、园林部门和采砂企业、其他有关单位"
-    assert [part.of(text) for part in split_joint(text, Span(0, len(text)))] == ["水务、园林部门", "采砂企业", "其他有关单位"]
+    assert [part.of(text) for part in split_joint(text, Span(0, len(text)))] == [
+        "水务、园林部门",
+        "采砂企业",
+        "其他有关单位",
+    ]
 
 
 def test_roles_vocabulary_has_the_nine_roles() -> None:
