@@ -159,7 +159,7 @@ def classify(phrase: str) -> BearerClass:
 
 
 def split_joint(text: str, span: Span) -> tuple[Span, ...]:
-    """The bearers of a list of bearers: 甲部门和乙机构 are two; 工业、交通等部门 is one, for its parts are no bearers."""
+    """The bearers of a list: 甲部门和乙机构 are two; 工业、交通等部门 is one, for its parts are no bearers."""
     grammar = bearer_grammar()
     phrase = span.of(text)
     pieces: list[Span] = []

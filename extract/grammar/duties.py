@@ -31,10 +31,7 @@ STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
 
 def find_duties(context: Context) -> tuple[Duty, ...]:
     """The duties that the document states, sorted by their passage; each passage and rule once."""
-    if context.document.metadata.genre in STATUTES:
-        found = _statute(context)
-    else:
-        found = []
+    found = _statute(context) if context.document.metadata.genre in STATUTES else []
     unique = {(duty.span, duty.rule, duty.bearers): duty for duty in found}
     return tuple(sorted(unique.values(), key=lambda duty: (duty.span, duty.rule)))
 

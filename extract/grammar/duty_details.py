@@ -88,7 +88,7 @@ def systems_in(context: Context, span: Span) -> tuple[Entity, ...]:
 
 
 def counterparties_in(context: Context, span: Span, bearers: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The bodies to whom the duty is owed or with whom it is done: those named right after 协助, 督促, 向 and the like."""
+    """The bodies to whom the duty is owed or with whom it is done: named right after 协助, 督促, 向 and the like."""
     text = context.text
     found: dict[Entity, None] = {}
     for match in detail_patterns().counterparty.finditer(text, span.start, span.end):

@@ -5,9 +5,14 @@ item, whose bearer is that of the stem) and ends where the sentence ends, anothe
 Rights, definitions, conditions and penalties are none. The patterns are in `statute_duties.toml`; the examples in the
 names below are made up.
 
-Rules: `statute-bearer` (县水务局应当巡查堤防), `statute-agent` (由县水务局巡查), `statute-elided` (…应当巡查。发现险情的，
-应当立即报告), `statute-split` (…应当巡查，并督促业主整改), `statute-item` (县水务局履行下列职责：（一）巡查堤防),
-`statute-ban` (禁止任何单位和个人…).
+Rules, each with an example:
+
+- `statute-bearer`: 县水务局应当巡查堤防
+- `statute-agent`: 内河护岸，由县水务局巡查
+- `statute-elided`: 县水务局应当巡查。发现险情的，应当立即报告
+- `statute-split`: 县水务局应当巡查，并督促业主整改
+- `statute-item`: 县水务局履行下列职责：（一）巡查堤防
+- `statute-ban`: 禁止任何单位和个人取土
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def test_statute_chapters_of_penalties_lay_no_duties() -> None:
 
 
 def test_statute_basis_is_the_article_that_lays_the_duty() -> None:
-    text = "# 青山市堤防管理条例\n\n第十条 养护单位应当巡查。\n\n市水务部门履行下列职责：\n\n（一）调度；\n\n第十一条 养护单位应当留档。\n"
+    text = "第十条 养护单位应当巡查。\n\n市水务部门履行下列职责：\n\n（一）调度；\n\n第十一条 养护单位应当留档。"
     context = context_of(text, Genre.REGULATION)
     basis = [(b.instrument.label, b.article) for duty in find_duties(context) for b in duty.basis]
     assert basis == [
