@@ -54,6 +54,32 @@ def read(
 
 # --- graph: build, validate, reason, diff -------------------------------------------------------------------------
 
+
+@application.command()
+def build(
+    corpus: Annotated[Path, typer.Argument(help="The folder that holds the documents.")],
+    out: Annotated[Path, typer.Option(help="The folder for the graph, the texts and the store.")],
+    workers: Annotated[int, typer.Option(min=1, help="How many processes extract.")] = 1,
+) -> None:
+    """Read a folder of documents into a graph: zeren.nq, metadata.nq, text/ and store/.
+
+    Unchanged documents are not extracted again. Exit code 1 when a document could not be extracted.
+
+    Example: zeren build examples/corpus --out graph --workers 2
+    """
+    from graphs.build import build as build_graph
+    from graphs.progress import document_progress
+    from graphs.summary import summary_lines
+
+    with document_progress("extracting") as step:
+        report = build_graph(corpus, out, workers, progress=step)
+    for failure in report.failures:
+        print(f"zeren: {failure.source}: {failure.message}", file=sys.stderr)
+    print("\n".join(summary_lines(report, out)))
+    if report.failures:
+        raise typer.Exit(1)
+
+
 # --- questions: ask, matrix, duty-list, analyse, export -----------------------------------------------------------
 
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------

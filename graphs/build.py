@@ -139,8 +139,11 @@ def _assemble(
     """Put documents, reference graphs and inference together; the quads in all, the inferred ones, the new store."""
     stores = work / "stores"
     parts = work / "parts"
-    write_lines(lines_of(reference_quads()), parts / "reference.nq")
-    merge([parts / "reference.nq", *(cache.lines(key) for key in sorted(kept.values()))], parts / "said.nq")
+    reference = work / "reference" / f"{hashes['ontology']}.nq"
+    if not reference.is_file():
+        shutil.rmtree(reference.parent, ignore_errors=True)
+        write_lines(lines_of(reference_quads()), reference)
+    merge([reference, *(cache.lines(key) for key in sorted(kept.values()))], parts / "said.nq")
     folder = stores / f"{time_ns()}"
     stores.mkdir(exist_ok=True)
     with LocalStore.disk(folder, writable=True) as store:
@@ -152,7 +155,6 @@ def _assemble(
         metadata = list(metadata_quads(counts, hashes, failures, started, datetime.now(UTC)))
         write_lines(lines_of(metadata), work / METADATA_FILE)
         store.load(metadata)
-        store.inner.optimize()
     del store
     shutil.rmtree(parts)
     return quads, inferred, folder

@@ -40,8 +40,9 @@ def _named(path: Path, graph: NamedNode) -> Iterator[Quad]:
         dataset = Dataset(quads)
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         quads = list(dataset)
+    stem = path.stem
     for quad in quads:
-        subject, target = _skolem(quad.subject, path.stem), _skolem(quad.object, path.stem)
+        subject, target = _skolem(quad.subject, stem), _skolem(quad.object, stem)
         if isinstance(subject, NamedNode) and not isinstance(target, Triple):
             yield Quad(subject, quad.predicate, target, graph)
 
