@@ -1,0 +1,395 @@
+"""Agencies: bodies of party, state and army, composed from division, function and suffix.
+
+A name is read from its core (应急管理局, 安委办, 人民政府) to the left: division, level word, 国家, or nothing. What the
+text leaves out comes from the list that the name stands in, else from the document's own division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.document import Span
+from extract.link.divisions import (
+    COUNTY,
+    NATION,
+    NATIONAL,
+    PREFECTURE,
+    PROVINCE,
+    ZONE,
+    Gazetteer,
+    load_gazetteer,
+)
+from extract.link.names import Form, Names, load_names
+from extract.link.setting import Setting
+from extract.records import Entity, EntityClass, Mention
+from ontology.namespaces import ZR, concept
+from ontology.vocabulary import vocabulary_hash
+
+GOVERNMENT: Final = concept("function", "peoples-government")
+PARTY: Final = concept("function", "party-committee")
+EMERGENCY: Final = concept("function", "emergency-management")
+_OF_PARTY: Final = concept("function", "party-body")
+_OF_DISCIPLINE: Final = concept("function", "discipline-body")
+_LEVELS: Final = {PROVINCE, PREFECTURE, COUNTY}
+_GAP: Final = "、和与及以暨 "
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """What stands before the core of a name: where it starts, and the division that it gives.
+
+    `kind` is division, level, nation, party or none; `former` says that 原 stands before it.
+    """
+
+    start: int
+    division: str | None
+    kind: str
+    former: bool = False
+
+
+def find_agencies(setting: Setting) -> tuple[Mention, ...]:
+    """Every agency that is named by a core of its own; lists that share a head are `extract.link.lists`."""
+    return tuple(_Finder(setting).find())
+
+
+def agency(name: str, division: str | None, function: str | None, level: str | None = None) -> Entity:
+    """The node of an agency: its full name is its key. Its superior is the government of its division."""
+    return _agency(name, division, function, level)
+
+
+@lru_cache(maxsize=65536)
+def _agency(name: str, division: str | None, function: str | None, level: str | None) -> Entity:
+    superior = None
+    if division is not None and function not in {GOVERNMENT, PARTY}:
+        superior = superior_of(division, function)
+    return Entity(
+        kind=EntityClass.AGENCY,
+        key=name,
+        label=name,
+        division=division,
+        function=function,
+        levels=(level,) if level else (),
+        superior=superior,
+    )
+
+
+def superior_of(division: str, function: str | None) -> Entity | None:
+    """The body that commands bodies of this function in the division: its government, or its party committee."""
+    names = load_names()
+    above = names.functions[function].broader if function in names.functions else ()
+    if _OF_PARTY in above or _OF_DISCIPLINE in above:
+        return committee(division)
+    return government(division)
+
+
+def government(division: str) -> Entity:
+    """The people's government of a division, or a functional zone's administrative committee."""
+    gazetteer = load_gazetteer()
+    if division == NATION:
+        return agency("国务院", NATION, GOVERNMENT, NATIONAL)
+    if gazetteer.level(division) == ZONE:
+        return agency(gazetteer.label(division) + "管理委员会", division, None, _tier(gazetteer, division))
+    return agency(gazetteer.label(division) + "人民政府", division, GOVERNMENT, _tier(gazetteer, division))
+
+
+def committee(division: str) -> Entity:
+    """The party committee of a division: 中共甘肃省委, 中共中央."""
+    gazetteer = load_gazetteer()
+    if division == NATION:
+        return agency("中共中央", NATION, PARTY, NATIONAL)
+    return agency(committee_name(gazetteer, division), division, PARTY, _tier(gazetteer, division))
+
+
+def committee_name(gazetteer: Gazetteer, division: str) -> str:
+    """The short official name of a division's party committee."""
+    label = gazetteer.label(division)
+    return "中共" + label + ("党委" if label.endswith("自治区") else "委")
+
+
+def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entity:
+    """The body of a form in a division, under its full name."""
+    names = name
+    if form.national or division == NATION:
+        official = names.functions[form.function].value(ZR + "nationalName")
+        return agency(form.stem if form.national or not official else official, NATION, form.function, NATIONAL)
+    level = _tier(gazetteer, division)
+    full = names.full(form, level, gazetteer.is_municipality(division))
+    label = gazetteer.label(division)
+    for suffix, template in names.settings["vertical"].items():
+        if full == suffix and level in {PROVINCE, PREFECTURE, COUNTY}:
+            return agency(template.format(division=label, short=short_name(gazetteer, division)), division, form.function, level)
+    above = names.functions[form.function].broader
+    if _OF_PARTY in above:
+        return agency(committee_name(gazetteer, division) + full, division, form.function, level)
+    if _OF_DISCIPLINE in above and full.startswith("纪律检查"):
+        return agency("中共" + label + full, division, form.function, level)
+    return agency(label + full, division, form.function, level)
+
+
+def short_name(gazetteer: Gazetteer, division: str) -> str:
+    """The shortest name of a division that ends with no word of level."""
+    found = gazetteer.concepts[division]
+    names = [name for name in found.alternative if not name.endswith(("省", "市", "县", "区", "州"))]
+    return min(names, key=len, default=found.label_zh)
+
+
+def _tier(gazetteer: Gazetteer, division: str) -> str:
+    return gazetteer.concepts[division].value(ZR + "level") or COUNTY
+
+
+class _Finder:
+    """One pass over the masked text of a document."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.text = setting.masked
+        self.names = load_names()
+        self.gazetteer = setting.gazetteer
+        self.cores = load_cores()
+        self.followers = {key: frozenset(value) for key, value in self.names.settings["followers"].items()}
+        self.guards = frozenset(self.names.settings["level_guards"]["before"])
+
+    def find(self) -> Iterator[Mention]:
+        """Mentions from left to right."""
+        previous: tuple[int, str | None] = (-1, None)
+        for index, start, end in self.cores.automaton.find_matches_as_indexes(self.text):
+            role, payload = self.cores.values[index]
+            label = self.text[start:end]
+            if self._continued(label, end):
+                continue
+            found = getattr(self, "_" + role)(payload, start, end, previous)
+            for mention in found:
+                yield mention
+                previous = (mention.span.end, mention.entity.division)
+
+    def _continued(self, label: str, end: int) -> bool:
+        """Whether the word goes on, so that the core is none (应急管理部 in 应急管理部门)."""
+        following = self.text[end : end + 1]
+        if label.endswith("政府"):
+            return following in self.followers["政府"]
+        if label.endswith(("办公室", "委员会")):
+            return False
+        suffix = label[-1]
+        return bool(following) and following in self.followers.get(suffix, frozenset())
+
+    def prefix(self, start: int) -> Prefix:
+        """What stands before a core that starts at `start`."""
+        text = self.text
+        found = self._division_before(start)
+        if found:
+            return self._former(found)
+        for length in (3, 2, 1):
+            word = text[max(0, start - length) : start]
+            if len(word) == length and word in self.setting.words:
+                if length == 1 and text[max(0, start - 2) : start - 1] in self.guards and start >= 2:
+                    continue
+                division = self.setting.division_of(word)
+                kind = "level" if division else "lower"
+                return self._former(Prefix(start - length, division, kind))
+        for word in self.names.settings["national"]["prefixes"]:
+            if text.endswith(word, 0, start):
+                return Prefix(start - len(word), NATION, "nation")
+        return self._former(Prefix(start, None, "none"))
+
+    def _division_before(self, start: int) -> Prefix | None:
+        """The chain of division names that ends at `start`, the innermost as the division."""
+        position, division = start, None
+        while True:
+            found = self.gazetteer.ending_at(self.text, position, self.setting.home, unsure=division is None)
+            if found is None or (division and found[1] not in self.gazetteer.chain(division)):
+                break
+            position, division = found[0], division or found[1]
+        return Prefix(position, division, "division") if division else None
+
+    def _former(self, prefix: Prefix) -> Prefix:
+        if self.text[prefix.start - 1 : prefix.start] == "原" and prefix.start > 0:
+            return Prefix(prefix.start - 1, prefix.division, prefix.kind, former=True)
+        return prefix
+
+    def _inherited(self, start: int, previous: tuple[int, str | None]) -> str | None:
+        """The division of a core that has none: of the list that it stands in, else of the document."""
+        end, division = previous
+        between = self.text[end:start] if end >= 0 else None
+        if division and division != NATION and between and len(between) <= 3 and all(c in _GAP for c in between):
+            return division
+        return self.setting.home
+
+    def _body(self, form: Form, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """A body of a function: 应急管理局, 安委办, 组织部."""
+        party = self._party_prefix(form, start)
+        prefix = party or self.prefix(start)
+        if prefix.kind == "lower":
+            return
+        if form.national and prefix.kind in {"none", "nation"}:
+            begin = prefix.start if prefix.kind == "nation" else start
+            yield Mention(Span(begin, end), named(self.names, self.gazetteer, form, NATION))
+            return
+        if form.national:
+            if prefix.kind == "level" and not self.text.endswith("国", 0, start):
+                yield Mention(Span(start, end), named(self.names, self.gazetteer, form, NATION))
+            return
+        if prefix.kind == "nation":
+            yield Mention(Span(prefix.start, end), named(self.names, self.gazetteer, form, NATION))
+            return
+        division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
+        if division is None or (prefix.kind == "none" and not self._stands_alone(form, start, end, division)):
+            return
+        entity = named(self.names, self.gazetteer, form, division)
+        yield Mention(Span(prefix.start, end), entity)
+
+    def _party_prefix(self, form: Form, start: int) -> Prefix | None:
+        """市委 before 组织部, 省政府 before 办公厅: the committee or government belongs to the name."""
+        for word in ("委", "党委", "人民政府", "政府"):
+            if self.text.endswith(word, 0, start):
+                inner = self.prefix(start - len(word))
+                if inner.kind in {"division", "level"}:
+                    return inner if inner.division else None
+        return None
+
+    def _stands_alone(self, form: Form, start: int, end: int, division: str) -> bool:
+        """Whether a core without any prefix may be a body at all: not in the middle of a longer word."""
+        if self.setting.statute or division == NATION:
+            return False
+        before = self.text[start - 1 : start]
+        if before in "各级" and before:
+            return False
+        return len(form.written) >= 3 or before in "、，,。；;：:和与及由向\n 　“（("
+
+    def _government(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """人民政府 or 政府 after a division or level word."""
+        prefix = self.prefix(start)
+        if prefix.kind not in {"division", "level"} or prefix.division is None:
+            return
+        if self._one_of_several(prefix.start):
+            return
+        yield Mention(Span(prefix.start, end), government(prefix.division))
+
+    def _one_of_several(self, start: int) -> bool:
+        """市、县人民政府: the last of a list of levels; the list is a kind."""
+        return (
+            self.text[start - 1 : start] in "、和或"
+            and start >= 2
+            and (self.text[start - 2 : start - 1] in "省市州县区旗）)" and self.setting.statute)
+        )
+
+    def _committee(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """省委, 绍兴市委, 中共甘肃省委: a core that begins with its own level word."""
+        if self.text[end : end + 1] in frozenset(self.names.settings["party"]["followers"]) and end < len(self.text):
+            return
+        inner = start + (3 if self.text.startswith("自治区", start) else 1)
+        prefix = self.prefix(inner)
+        if prefix.kind not in {"division", "level"} or prefix.division is None:
+            return
+        begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start
+        yield Mention(Span(begin, end), committee(prefix.division))
+
+    def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """A body of the nation under its own name."""
+        if name == "国务院" and self._kind_follows(end):
+            return
+        function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
+        yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
+
+    def _kind_follows(self, end: int) -> bool:
+        """国务院应急管理部门 and 国务院有关部门 are named as a whole."""
+        return self.text.startswith(("有关部门", "其他有关部门", "各部门"), end)
+
+    def _joint(self, parts: list[str], start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """省两办: two bodies in one word."""
+        prefix = self.prefix(start)
+        if prefix.division is None:
+            return
+        for part in parts:
+            function = concept("function", part)
+            level = _tier(self.gazetteer, prefix.division)
+            hall = "办公厅" if level == PROVINCE else "办公室"
+            if part == "party-office":
+                name = committee_name(self.gazetteer, prefix.division) + hall
+            else:
+                name = self.gazetteer.label(prefix.division) + "人民政府" + hall
+            yield Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
+
+    def _self(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """我厅, 本局: the speaker."""
+        if self.setting.actor is not None and not self.setting.statute:
+            yield Mention(Span(start, end), self.setting.actor)
+
+    def _relative(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """市局, 省厅: the speaker's function at that level; 绍兴市局 with its division."""
+        actor = self.setting.actor
+        inner = end - 1
+        prefix = self.prefix(inner)
+        if prefix.division is None or prefix.kind not in {"division", "level"} or self.setting.statute:
+            return
+        function = EMERGENCY if actor is None or actor.function is None else actor.function
+        if ZR + "nameStem" not in self.names.functions[function].properties:
+            function = EMERGENCY
+        level = _tier(self.gazetteer, prefix.division)
+        official = self.names.official(function, level, self.gazetteer.is_municipality(prefix.division))
+        if official:
+            name = self.gazetteer.label(prefix.division) + official
+            yield Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
+
+    def _bare(self, suffix: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """厅党组, 在厅微信公众号: the bare suffix of the speaker's name."""
+        actor = self.setting.actor
+        if actor is None or not actor.label.endswith(suffix):
+            return
+        before = self.text[start - 1 : start]
+        if before in self.names.settings["self"]["before"] and before:
+            yield Mention(Span(start, start + 1), actor)
+
+    def _branch(self, template: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
+        """甘肃移动: the branch of a national enterprise."""
+        found = self.gazetteer.ending_at(self.text, start, self.setting.home)
+        if found is None or self.text[end : end + 1] in "端通互支媒应平网" and end < len(self.text):
+            return
+        division = found[1]
+        label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))
+        function = concept("function", "enterprise")
+        yield Mention(Span(found[0], end), agency(label, division, function, _tier(self.gazetteer, division)))
+
+
+@dataclass(frozen=True)
+class Cores:
+    """The automaton over every core, and for each label the method that reads it with its argument."""
+
+    automaton: Any
+    values: tuple[tuple[str, Any], ...]
+
+
+def load_cores() -> Cores:
+    """Every core of an agency's name, compiled once for each state of the vocabularies."""
+    return _compile(vocabulary_hash())
+
+
+@cache
+def _compile(vocabulary_digest: str) -> Cores:
+    names = load_names()
+    settings = names.settings
+    found: dict[str, tuple[str, Any]] = {}
+    for name, full in settings["named"].items():
+        found[name] = ("named", full)
+    for word in settings["government"]["words"]:
+        found[word] = ("government", None)
+    for word in settings["party"]["words"]:
+        found[word] = ("committee", None)
+    for word, parts in settings["joint"].items():
+        found[word] = ("joint", parts)
+    for word in settings["self"]["words"]:
+        found[word] = ("self", None)
+    for word in settings["self"]["relatives"]:
+        found[word] = ("relative", None)
+    for suffix in ("厅", "局", "委"):
+        for word in settings["self"]["after"]:
+            found[suffix + word] = ("bare", suffix)
+    for word, template in settings["branches"].items():
+        found[word] = ("branch", template)
+    for label, form in zip(names.labels, names.forms, strict=True):
+        found.setdefault(label, ("body", form))
+    return Cores(AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest), tuple(found.values()))

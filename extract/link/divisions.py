@@ -1,0 +1,147 @@
+"""Administrative divisions by name: which one a name means in a given document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from extract.records import Entity, EntityClass
+from ontology.namespaces import ZR, concept
+from ontology.vocabulary import Concept, load_vocabulary, vocabulary_hash
+
+NATION: Final = concept("division", "000000")
+NATIONAL: Final = concept("level", "national")
+PROVINCE: Final = concept("level", "province")
+PREFECTURE: Final = concept("level", "prefecture")
+COUNTY: Final = concept("level", "county")
+ZONE: Final = concept("level", "functional-zone")
+MUNICIPALITY: Final = concept("level", "municipality")
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every division by its names. `sure` names mean one thing only; `unsure` ones are ordinary words too."""
+
+    concepts: dict[str, Concept]
+    sure: dict[str, tuple[str, ...]]
+    unsure: dict[str, tuple[str, ...]]
+    longest: int
+
+    def label(self, iri: str) -> str:
+        """The full name of the division, without those above it."""
+        return self.concepts[iri].label_zh
+
+    def level(self, iri: str) -> str:
+        """The level concept of the division; a functional zone is one whatever its tier."""
+        found = self.concepts[iri]
+        return found.value(ZR + "divisionSort") == ZONE and ZONE or found.value(ZR + "level") or COUNTY
+
+    def is_municipality(self, iri: str) -> bool:
+        """Whether the division is a city directly under the central government."""
+        return self.concepts[iri].value(ZR + "divisionSort") == MUNICIPALITY
+
+    def chain(self, iri: str | None) -> tuple[str, ...]:
+        """The division and those above it, without the nation."""
+        found: list[str] = []
+        while iri is not None and iri in self.concepts and iri != NATION and iri not in found:
+            found.append(iri)
+            above = self.concepts[iri].broader
+            iri = above[0] if above else None
+        return tuple(found)
+
+    def choose(self, candidates: Iterable[str], home: str | None) -> str | None:
+        """Which of several divisions of one name is meant in a document of `home`: the nearest; None when unclear."""
+        found = tuple(candidates)
+        if len(found) == 1:
+            return found[0]
+        for near in self.chain(home):
+            inside = [iri for iri in found if near in self.chain(iri)]
+            if inside:
+                return _highest(inside, self) if len(inside) > 1 else inside[0]
+        return _highest(found, self)
+
+    def ending_at(self, text: str, end: int, home: str | None, unsure: bool = False) -> tuple[int, str] | None:
+        """The longest name that ends at `end`, as (start, division); `unsure` names count only when asked for."""
+        for start in range(max(0, end - self.longest), end - 1):
+            name = text[start:end]
+            found = self.sure.get(name) or (self.unsure.get(name) if unsure else None)
+            if found:
+                chosen = self.choose(found, home)
+                if chosen and self.near_enough(name, chosen, home):
+                    return start, chosen
+        return None
+
+    def near_enough(self, name: str, iri: str, home: str | None) -> bool:
+        """A name that is a verb or word but for its last character (会同县) needs a document of its own province."""
+        if name[:-1] not in _words():
+            return True
+        return bool(set(self.chain(iri)) & set(self.chain(home)))
+
+    def starting(self, text: str, home: str | None = None) -> str | None:
+        """The division that a string of names begins with, read from the widest inwards (云南省大理州巍山县…)."""
+        found: str | None = None
+        position = 0
+        while position < len(text):
+            step = self._step(text, position, found or home)
+            if step is None or (found is not None and found not in self.chain(step[1])):
+                break
+            position, found = step
+        return found
+
+    def _step(self, text: str, start: int, home: str | None) -> tuple[int, str] | None:
+        for end in range(min(len(text), start + self.longest), start + 1, -1):
+            found = self.sure.get(text[start:end])
+            if found:
+                chosen = self.choose(found, home)
+                return (end, chosen) if chosen else None
+        return None
+
+
+def _highest(candidates: Iterable[str], gazetteer: Gazetteer) -> str | None:
+    """The one that stands highest, when it is one."""
+    order = {PROVINCE: 0, PREFECTURE: 1}
+    ranked = sorted(candidates, key=lambda iri: (order.get(gazetteer.level(iri), 2), iri))
+    best = [iri for iri in ranked if order.get(gazetteer.level(iri), 2) == order.get(gazetteer.level(ranked[0]), 2)]
+    return best[0] if len(best) == 1 else None
+
+
+def load_gazetteer() -> Gazetteer:
+    """The divisions of the vocabulary, indexed by name once for each state of the files."""
+    return _load(vocabulary_hash())
+
+
+@lru_cache(maxsize=4096)
+def division_entity(iri: str) -> Entity:
+    """The division as something that a mention can link to."""
+    gazetteer = load_gazetteer()
+    found = gazetteer.concepts[iri]
+    return Entity(EntityClass.DIVISION, found.name, found.label_zh, concept=iri, levels=(gazetteer.level(iri),))
+
+
+@cache
+def _load(vocabulary_digest: str) -> Gazetteer:
+    concepts = {c.iri: c for c in load_vocabulary().scheme("division")}
+    sure: dict[str, list[str]] = {}
+    unsure: dict[str, list[str]] = {}
+    for found in concepts.values():
+        doubtful = found.properties.get(ZR + "ambiguousLabel", ())
+        former = ZR + "until" in found.properties
+        for name in dict.fromkeys((found.label_zh, *found.alternative)):
+            if len(name) < 2 or found.iri == NATION:
+                continue
+            (unsure if name in doubtful or former else sure).setdefault(name, []).append(found.iri)
+        for name in doubtful:
+            if len(name) >= 2 and found.iri not in unsure.setdefault(name, []):
+                unsure[name].append(found.iri)
+    longest = max(map(len, (*sure, *unsure)), default=0)
+    return Gazetteer(
+        concepts, {n: tuple(i) for n, i in sure.items()}, {n: tuple(i) for n, i in unsure.items()}, longest
+    )
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Verbs of the grammar: 会同 is one, so 会同县 may be 会同 and 县…"""
+    return frozenset(label for verb in load_vocabulary().scheme("verb") for label in verb.labels) | {"会同"}

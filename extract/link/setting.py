@@ -1,0 +1,183 @@
+"""Where a document speaks from: its division, its speaking body, and what level words mean in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from extract.document import Document, Genre, Span
+from extract.link.divisions import (
+    COUNTY,
+    NATION,
+    PREFECTURE,
+    PROVINCE,
+    Gazetteer,
+    load_gazetteer,
+)
+from extract.link.names import load_names
+from extract.records import Entity
+from extract.tokens import find_titles
+
+_BLANK: Final = "\x00"
+_NATIONAL_LAW: Final = re.compile(r"^中华人民共和国|^国务院|(?<!省)(?<!市)(?<!区)法$")
+_FULL_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:特别行政区|自治区|自治州|自治县|[省市州县区旗])")
+_TIERS: Final = {"province": PROVINCE, "prefecture": PREFECTURE, "county": COUNTY}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What linking knows of a document before it looks at any one name.
+
+    `masked` is the text with titles 《…》 and page furniture blanked out, of equal length, so that offsets hold.
+    `home` is the division that speaks (the nation for national statutes), None where the text does not tell. `actor`
+    is the speaking body, if any; `statute` says that the document lays down norms.
+    """
+
+    document: Document
+    masked: str
+    gazetteer: Gazetteer
+    home: str | None
+    statute: bool
+    actor: Entity | None = None
+
+    @cached_property
+    def tiers(self) -> Mapping[str, str]:
+        """The division of the document at each level from its own upwards, by level concept."""
+        found = {}
+        for iri in self.gazetteer.chain(self.home):
+            level = self.gazetteer.concepts[iri].properties["https://w3id.org/zeren/ns#level"][0]
+            found[level] = iri
+        return found
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Every level word with its level concept (省 → province)."""
+        levels: Mapping[str, list[str]] = load_names().settings["levels"]
+        return {word: _TIERS[tier] for tier, words in levels.items() for word in words}
+
+    def division_of(self, word: str) -> str | None:
+        """The division that a level word means here; None where the document's home is below or unknown.
+
+        In a centrally governed municipality 市 is the municipality; in a county-level city 市 is that city when
+        nothing else is called 市; 区 in an autonomous region's 我区 is the region.
+        """
+        level = self.words.get(word)
+        if level is None:
+            return None
+        last = "自治区" if word == "自治区" else word.rstrip("级直属本").lstrip("全我本地设")
+        own = self.gazetteer.chain(self.home)
+        for iri in reversed(own) if last != "市" else own[::-1]:
+            name = self.gazetteer.label(iri)
+            if last == "市" and name.endswith("市") and self._city(iri, own):
+                return iri
+            if last != "市" and last and name.endswith(last):
+                if last == "区" and name.endswith("自治区") and not word.startswith(("我", "全")):
+                    continue
+                return iri
+        found = self.tiers.get(level)
+        return found if found and word.endswith(("级", "直", "本级")) else None
+
+    def _city(self, iri: str, own: tuple[str, ...]) -> bool:
+        level = self.tiers_level(iri)
+        if level == COUNTY:
+            return not any(
+                self.gazetteer.label(other).endswith("市") and self.tiers_level(other) != COUNTY for other in own
+            ) or self.home == iri
+        return level == PREFECTURE or self.gazetteer.is_municipality(iri)
+
+    def tiers_level(self, iri: str) -> str:
+        """The tier of a division, with functional zones by their rank."""
+        return self.gazetteer.concepts[iri].properties["https://w3id.org/zeren/ns#level"][0]
+
+    def with_actor(self, actor: Entity | None) -> Setting:
+        """The same setting once the speaking body is known."""
+        return replace(self, actor=actor)
+
+
+def settle(document: Document) -> Setting:
+    """The setting of a document, from its metadata and, where that is silent, from its title and text."""
+    gazetteer = load_gazetteer()
+    statute = document.metadata.genre in {Genre.STATUTE, Genre.REGULATION}
+    return Setting(
+        document=document,
+        masked=mask(document),
+        gazetteer=gazetteer,
+        home=find_home(document, gazetteer),
+        statute=statute,
+    )
+
+
+def mask(document: Document) -> str:
+    """The text with titles and page furniture blanked, character for character."""
+    text = document.text
+    spans = [span for span, _ in find_titles(text)] + list(document.furniture)
+    pieces: list[str] = []
+    position = 0
+    for span in sorted(spans):
+        if span.end <= position:
+            continue
+        start = max(span.start, position)
+        pieces += (text[position:start], _BLANK * (span.end - start))
+        position = span.end
+    return "".join(pieces) + text[position:]
+
+
+def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The division that speaks: by the metadata's region, the publisher, the title, the text; else None."""
+    metadata = document.metadata
+    for name in (metadata.region, metadata.publisher, metadata.title):
+        if name:
+            found = gazetteer.starting(name)
+            if found:
+                return _lowest(found, name, gazetteer)
+    if metadata.region == gazetteer.label(NATION):
+        return NATION
+    if metadata.genre in {Genre.STATUTE, Genre.REGULATION} and metadata.title:
+        return NATION
+    return _most_named(document, gazetteer)
+
+
+def _lowest(found: str, name: str, gazetteer: Gazetteer) -> str:
+    return found
+
+
+def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The division of the full names in the text that fits how the text speaks of its own place (我市, 全省)."""
+    text = document.text
+    counts: Counter[str] = Counter()
+    for match in _FULL_NAME.finditer(text):
+        for start in range(match.start(), match.end() - 1):
+            found = gazetteer.sure.get(text[start : match.end()])
+            if found and len(found) == 1:
+                counts[found[0]] += 1
+                break
+    own = re.findall(r"[我本](?=[省市州县区旗])([省市州县区旗])", text)
+    word = Counter(own).most_common(1)[0][0] if own else None
+    if word is None:
+        whole = re.findall(r"全([省市州县区旗])", text)
+        word = Counter(whole).most_common(1)[0][0] if whole else None
+    fitting = [
+        (count, iri)
+        for iri, count in counts.items()
+        if word is not None and gazetteer.label(iri).endswith(word if word != "区" else ("区",))
+    ]
+    if not fitting:
+        return None
+    best = max(count for count, _ in fitting)
+    top = sorted(iri for count, iri in fitting if count == best)
+    return top[0] if len(top) == 1 else _common(top, gazetteer)
+
+
+def _common(divisions: list[str], gazetteer: Gazetteer) -> str | None:
+    """The lowest division that holds all of them."""
+    chains = [gazetteer.chain(iri) for iri in divisions]
+    return next((iri for iri in chains[0] if all(iri in chain for chain in chains)), None)
+
+
+def span_of(match: re.Match[str], group: str | int = 0) -> Span:
+    """The span of a match's group."""
+    return Span(*match.span(group))
