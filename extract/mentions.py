@@ -49,6 +49,4 @@ def speaker(setting: Setting) -> Entity | None:
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Without repeats, in order of span, class and key."""
-    return tuple(
-        sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, _ORDER[m.entity.kind], m.entity.key))
-    )
+    return tuple(sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, _ORDER[m.entity.kind], m.entity.key)))

@@ -1,7 +1,7 @@
 """Agencies: bodies of party, state and army, composed from division, function and suffix.
 
-A name is read from its core (应急管理局, 安委办, 人民政府) to the left: division, level word, 国家, or nothing. What the
-text leaves out comes from the list that the name stands in, else from the document's own division.
+A name is read from its core (应急管理局, 安委办, 人民政府) to the left: division, level word, 国家, or nothing.
+What the text leaves out comes from the list that the name stands in, else from the document's own division.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _agency(name: str, division: str | None, function: str | None, level: str | 
 def superior_of(division: str, function: str | None) -> Entity | None:
     """The body that commands bodies of this function in the division: its government, or its party committee."""
     names = load_names()
-    above = names.functions[function].broader if function in names.functions else ()
+    above = names.functions[function].broader if function is not None and function in names.functions else ()
     if _OF_PARTY in above or _OF_DISCIPLINE in above:
         return committee(division)
     return government(division)
@@ -122,7 +122,9 @@ def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entit
     label = gazetteer.label(division)
     for suffix, template in names.settings["vertical"].items():
         if full == suffix and level in {PROVINCE, PREFECTURE, COUNTY}:
-            return agency(template.format(division=label, short=short_name(gazetteer, division)), division, form.function, level)
+            return agency(
+                template.format(division=label, short=short_name(gazetteer, division)), division, form.function, level
+            )
     above = names.functions[form.function].broader
     if _OF_PARTY in above:
         return agency(committee_name(gazetteer, division) + full, division, form.function, level)
@@ -347,7 +349,7 @@ class _Finder:
     def _branch(self, template: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """甘肃移动: the branch of a national enterprise."""
         found = self.gazetteer.ending_at(self.text, start, self.setting.home)
-        if found is None or self.text[end : end + 1] in "端通互支媒应平网" and end < len(self.text):
+        if found is None or (self.text[end : end + 1] in "端通互支媒应平网" and end < len(self.text)):
             return
         division = found[1]
         label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))

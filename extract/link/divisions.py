@@ -36,7 +36,9 @@ class Gazetteer:
     def level(self, iri: str) -> str:
         """The level concept of the division; a functional zone is one whatever its tier."""
         found = self.concepts[iri]
-        return found.value(ZR + "divisionSort") == ZONE and ZONE or found.value(ZR + "level") or COUNTY
+        if found.value(ZR + "divisionSort") == ZONE:
+            return ZONE
+        return found.value(ZR + "level") or COUNTY
 
     def is_municipality(self, iri: str) -> bool:
         """Whether the division is a city directly under the central government."""

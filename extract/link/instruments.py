@@ -18,7 +18,9 @@ _MEDIA_BEFORE: Final = re.compile(
 _MEDIA_AFTER: Final = re.compile(
     r"(?:栏目|节目|专题片|宣传片|警示片|警示教育片|微电影|电影|影片|歌曲|短视频|卡通|动漫|半个版面|头版|整版|杂志|报纸|记者|报道|及警示教育专题片)"
 )
-_MEDIA_TITLE: Final = re.compile(r"(?:日报|晚报|早报|时报|周刊|月刊|杂志|快报|[\u4e00-\u9fff]{2,}(?<!通|公|简|情|预|汇|呈|上|申|填|月|年|日|季|警|举|续|速|直|专)报|小课堂)$")
+_MEDIA_TITLE: Final = re.compile(
+    r"(?:日报|晚报|早报|时报|周刊|月刊|杂志|快报|[\u4e00-\u9fff]{2,}(?<!通|公|简|情|预|汇|呈|上|申|填|月|年|日|季|警|举|续|速|直|专)报|小课堂)$"
+)
 
 
 def find_instruments(setting: Setting) -> tuple[Mention, ...]:

@@ -84,9 +84,12 @@ class Setting:
     def _city(self, iri: str, own: tuple[str, ...]) -> bool:
         level = self.tiers_level(iri)
         if level == COUNTY:
-            return not any(
-                self.gazetteer.label(other).endswith("市") and self.tiers_level(other) != COUNTY for other in own
-            ) or self.home == iri
+            return (
+                not any(
+                    self.gazetteer.label(other).endswith("市") and self.tiers_level(other) != COUNTY for other in own
+                )
+                or self.home == iri
+            )
         return level == PREFECTURE or self.gazetteer.is_municipality(iri)
 
     def tiers_level(self, iri: str) -> str:
