@@ -85,12 +85,50 @@ def build(
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------
 
 
+@application.command()
+def serve(
+    build: Annotated[Path, typer.Argument(help="Folder of a built graph.")] = Path("build"),
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Query processes; 0 for one per core.")] = 0,
+    time_limit: Annotated[float, typer.Option(help="Seconds after which a query is ended.")] = 10.0,
+    row_limit: Annotated[int, typer.Option(help="Rows of a result at most.")] = 100_000,
+    byte_limit: Annotated[int, typer.Option(help="Bytes of a result at most.")] = 32 * 1024 * 1024,
+    request_limit: Annotated[int, typer.Option(help="Bytes of a request at most.")] = 256 * 1024,
+    queue: Annotated[int, typer.Option(help="Requests that may wait for a query process.")] = 128,
+    log_addresses: Annotated[bool, typer.Option(help="Log client addresses too.")] = False,
+) -> None:
+    """Serve a built graph: SPARQL 1.1 Protocol, linked data, documents with their passages.
+
+    Example: zeren serve build --port 8000
+    """
+    from queries.endpoint.server import serve as run
+    from queries.endpoint.settings import Settings, default_workers
+
+    settings = Settings(
+        workers=workers or default_workers(),
+        time_limit=time_limit,
+        row_limit=row_limit,
+        byte_limit=byte_limit,
+        request_limit=request_limit,
+        queue=queue,
+        log_addresses=log_addresses,
+    )
+    run(build, host, port, settings)
+
+
 def main() -> None:
-    """Run a command; an `InputError` becomes one line on standard error and exit code 2."""
+    """Run a command; an `InputError` or a missing extra becomes one line on standard error and exit code 2."""
     try:
         application()
     except InputError as error:
         print(f"zeren: {error}", file=sys.stderr)
+        sys.exit(2)
+    except ModuleNotFoundError as error:
+        print(
+            f"zeren: the package {error.name} is missing; install Zeren with its extras, e.g. zeren[web,pdf,docx,ofd]",
+            file=sys.stderr,
+        )
         sys.exit(2)
 
 

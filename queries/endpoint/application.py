@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -166,28 +161,3 @@ class Routes:
 
 def _with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def application(folder: Path, settings: Settings | None = None) -> Starlette:
-    """The endpoint over the build in a folder, as an ASGI application.
-
-    Raises:
-        InputError: when the folder holds no build.
-    """
-    service = Service(folder, settings or Settings())
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with service.running():
-            yield
-
-    cors = Middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["*"],
-        expose_headers=["ETag", *limits(service.settings), "X-Zeren-Truncated", "Retry-After"],
-    )
-    app = Starlette(routes=Routes(service).routes(), middleware=[cors], lifespan=lifespan)
-    app.state.service = service
-    return app

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 
 
-def _default_workers() -> int:
+def default_workers() -> int:
     return max(2, os.cpu_count() or 2)
 
 
@@ -18,7 +18,7 @@ class Settings:
     address space of each worker process (0: unbounded).
     """
 
-    workers: int = field(default_factory=_default_workers)
+    workers: int = field(default_factory=default_workers)
     time_limit: float = 10.0
     row_limit: int = 100_000
     byte_limit: int = 32 * 1024 * 1024
