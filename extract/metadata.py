@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from extract.dates import find_dates, find_period
 from extract.document import Genre, Metadata, Span
 from extract.fields import document_number, field_patterns, field_values
 from extract.genre import find_genre
+from extract.lawgivers import lawgiver, order_number
+from extract.regions import complete_body, find_region, full_name, nation
 from extract.titles import find_title
+from extract.zones import STATUTE_HEAD_END, page_patterns
+from ontology.vocabulary import Concept
 
 _HEAD = 2500
+_SITE_LINES = 25
+_TITLE_BODY = re.compile(
+    r"([\u4e00-\u9fff]{2,30}?(?:厅|局|委员会|委员会办公室|人民政府|人民政府办公室|指挥部|安委会|安委办))(?=关于|20\d\d年|印发|召开|举行)"
+)
+_FIRST_ARTICLE = re.compile(r"第一[条章]")
 _FOOT = 600
 _REPORTS = (Genre.SUMMARY, Genre.UNKNOWN)
 _LAWS = (Genre.STATUTE, Genre.REGULATION)
@@ -25,17 +35,53 @@ def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hint
     genre = find_genre(title, text)
     head, foot = text[:_HEAD], text[-_FOOT:]
     page = head + "\n" + foot
+    law = genre in _LAWS
+    history = _history(head) if law else ""
+    stated = lawgiver(history, title) if law else _publisher(page) or _signer(foot) or _titled(title)
+    region = _law_region(title, stated, text) if law else _region(title, stated, head, foot, text)
     return Metadata(
         title=title,
-        publisher=_publisher(page),
-        issued=_issued(page, foot, genre, source, head),
+        publisher=complete_body(stated, region, text) if stated else None,
+        issued=_version(history, source) if law else _issued(page, foot),
         published=_dated(page, "published"),
+        region=full_name(region) if region else None,
         period=find_period(title) if title and genre in _REPORTS else None,
         genre=genre,
         index_number=next(iter(field_values(page, "index_number")), None),
-        document_number=document_number(head),
-        addressees=_addressees(head) if genre not in _LAWS else (),
+        document_number=order_number(history) if law else document_number(head),
+        addressees=() if law else _addressees(head),
     )
+
+
+def _history(head: str) -> str:
+    """The lines of a law's head that tell how it came to be: up to its first article."""
+    end = _FIRST_ARTICLE.search(head)
+    return head.split(STATUTE_HEAD_END)[0] if STATUTE_HEAD_END in head else head[: end.start() if end else 600]
+
+
+def _law_region(title: str | None, publisher: str | None, text: str) -> Concept | None:
+    found = find_region([words for words in (publisher, title) if words], "")
+    if found is None and re.search(r"国务院|中华人民共和国(领域|境内)|省、自治区、直辖市", text):
+        return nation()
+    return found
+
+
+def _region(title: str | None, publisher: str | None, head: str, foot: str, text: str) -> Concept | None:
+    lines = [line.strip(" \t\u00a0\u3000•·*") for line in head.splitlines()[:_SITE_LINES]]
+    sites = [line for line in lines if line.endswith(("人民政府", "政府网")) and len(line) < 30]
+    sources = [publisher, title, _signer(foot), *sites]
+    return find_region([words for words in sources if words], text)
+
+
+def _signer(foot: str) -> str | None:
+    """The body that signs: a lone name right before a lone date."""
+    lines = [line.strip(" \t\u00a0\u3000\r") for line in foot.splitlines()]
+    lines = [line for line in lines if line]
+    patterns = page_patterns()
+    for before, line in pairwise(lines):
+        if patterns.date.fullmatch(line) and patterns.signature.fullmatch(before):
+            return re.sub(r"[（(].*?[）)]$|\s", "", before)
+    return None
 
 
 def _publisher(page: str) -> str | None:
@@ -46,19 +92,24 @@ def _publisher(page: str) -> str | None:
     return None
 
 
-def _issued(page: str, foot: str, genre: Genre, source: str, head: str) -> str | None:
-    if genre in _LAWS:
-        return _version(head, source)
-    lone = [line.strip() for line in foot.splitlines() if re.fullmatch(r"[\s（(]*[^。；，]{6,16}日[\s）)]*", line)]
-    signed = [date for line in lone for date in find_dates(line)]
+def _titled(title: str | None) -> str | None:
+    """The body with which the title begins: 某市应急管理局2020年工作总结."""
+    match = _TITLE_BODY.match(title or "")
+    return match[1] if match else None
+
+
+def _issued(page: str, foot: str) -> str | None:
+    """The date under the text, else the date of making that the page states, else that of publication."""
+    patterns = page_patterns()
+    lone = [line.strip(" \t\u00a0\u3000\r") for line in foot.splitlines()]
+    signed = [date for line in lone if patterns.date.fullmatch(line) for date in find_dates(line)]
     if signed:
         return signed[-1]
     return _dated(page, "issued") or _dated(page, "published")
 
 
-def _version(head: str, source: str) -> str | None:
+def _version(history: str, source: str) -> str | None:
     """The date of a law's version: the latest of those that its head reports and its file name carries."""
-    history = head.split("<!-- INFO END -->")[0] if "<!-- INFO END -->" in head else ""
     lines = [line for line in history.splitlines() if not re.search(r"施行\s*$", line)]
     dates = [date for line in lines for date in find_dates(line)] + find_dates(PurePosixPath(source).stem)
     return max(dates, default=None)
@@ -76,7 +127,7 @@ def _addressees(head: str) -> tuple[str, ...]:
     labelled = field_values(head, "addressees")
     lines = [labelled[0]] if labelled else [m[0] for m in _ADDRESSEES.finditer(head)]
     for line in lines:
-        words = line.strip(" \t\u00a0\u3000:：\r")
+        words = line.strip(" \t\u00a0\u3000:：\r\n")
         if _ADDRESSEE_WORDS.search(words):
             return tuple(part.strip() for part in re.split(r"[，,；;](?![^（(]*[）)])", words) if part.strip())
     return ()

@@ -46,7 +46,7 @@ class PagePatterns:
 
 
 _LONGEST_HEAD_LINE = 60
-_STATUTE_HEAD_END = "<!-- INFO END -->"
+STATUTE_HEAD_END = "<!-- INFO END -->"
 _STOPS = "。；;！!？?"
 
 
@@ -74,7 +74,7 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     last = next((i for i in range(len(spans) - 1, -1, -1) if patterns.last.fullmatch(spans[i].of(text))), None)
     if last is not None and _is_tail(text, spans[last + 1 :]):
         found += spans[last + 1 :]
-    found += [Span(m.start(), m.end()) for m in re.finditer(re.escape(_STATUTE_HEAD_END), text)]
+    found += [Span(m.start(), m.end()) for m in re.finditer(re.escape(STATUTE_HEAD_END), text)]
     return merged(found)
 
 
@@ -134,7 +134,7 @@ def _cut(document: Document, span: Span, zone: Zone, starts: list[int]) -> list[
 def _head_length(document: Document, found: tuple[Paragraph, ...]) -> int:
     """How many paragraphs belong to the head: all before the first that reads like the text itself."""
     text = document.text
-    end = text.find(_STATUTE_HEAD_END)
+    end = text.find(STATUTE_HEAD_END)
     if end >= 0:
         return sum(1 for paragraph in found if paragraph.span.start <= end)
     length = 0
