@@ -21,6 +21,7 @@ from extract.records import (
     Observation,
     Problem,
 )
+from extract.region import region_iri
 from extract.register import describe, entities_of, referred, surface_forms
 from ontology.namespaces import (
     DCT,
@@ -78,6 +79,9 @@ def _document(document: Document) -> Iterator[Quad]:
             yield writer.say(predicate, date(day))
     if metadata.region:
         yield writer.say(ZR + "regionName", chinese(metadata.region))
+        region = region_iri(metadata.region)
+        if region is not None:
+            yield writer.link(ZR + "region", region)
     texts = {
         "period": metadata.period,
         "documentNumber": metadata.document_number,

@@ -42,7 +42,7 @@ BUREAU = Entity(
     "青山市应急管理局",
     division=CITY,
     function=EMERGENCY,
-    levels=(concept("level", "municipal"),),
+    levels=(concept("level", "prefecture"),),
 )
 BRIGADE = Entity(EntityClass.AGENCY, "青山市消防救援支队", "青山市消防救援支队", division=CITY, superior=BUREAU)
 CONCERNED = Entity(EntityClass.GROUP, "青山市/有关部门", "有关部门", resolved=False)

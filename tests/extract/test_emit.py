@@ -9,9 +9,11 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, serialize
 
 from extract.emit import quads
+from extract.labels import labelled_quads
 from extract.nodes import decimal
 from extract.records import Extraction
-from ontology.namespaces import GRAPH_REGISTER, NIF, PROV, RDF, SKOS, ZR
+from extract.region import region_iri
+from ontology.namespaces import GRAPH_REGISTER, GRAPH_VOCABULARY, NIF, PROV, RDF, SKOS, ZR, concept
 from tests.sample import BUREAU, TEXT, sample
 
 FACTS = ("Duty", "Measure", "Observation", "Problem")
@@ -130,3 +132,32 @@ def test_emit_rdflib_reads_the_same_statements() -> None:
         "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?d a <https://w3id.org/zeren/ns#Duty> } }"
     ).bindings
     assert int(next(iter(count[0].values()))) == 3
+
+
+def test_emit_region_becomes_the_division_that_has_this_full_name() -> None:
+    extraction = sample()
+    metadata = replace(extraction.document.metadata, region="福建省泉州市")
+    known = emitted(replace(extraction, document=replace(extraction.document, metadata=metadata)))
+    document_node = NamedNode(extraction.document.iri)
+    assert values(known, document_node, ZR + "region") == [concept("division", "350500")]
+    assert values(emitted(), document_node, ZR + "regionName") == ["青山省青山市"]
+    assert values(emitted(), document_node, ZR + "region") == []
+
+
+def test_region_name_of_several_divisions_is_none_of_them() -> None:
+    assert region_iri("中华人民共和国") == concept("division", "000000")
+    assert region_iri("吉林省长春市朝阳区") == concept("division", "220104")
+    assert region_iri("朝阳区") is None
+    assert region_iri("无此市") is None
+
+
+def test_labels_of_used_concepts_come_along() -> None:
+    extraction = sample()
+    found = {
+        quad.subject.value: quad.object.value  # type: ignore[union-attr]
+        for quad in labelled_quads(extraction)
+        if quad.graph_name == NamedNode(GRAPH_VOCABULARY) and quad.predicate.value == SKOS + "prefLabel"
+    }
+    assert found[concept("level", "prefecture")] == "市级"
+    assert found[concept("unit", "percent")] == "%"
+    assert concept("division", "350500") not in found
