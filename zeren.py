@@ -52,6 +52,42 @@ def read(
 
 # --- facts: extract, evaluate ------------------------------------------------------------------------------------
 
+
+@application.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of annotation files (*.json).")],
+    corpus: Annotated[Path, typer.Option(help="Folder of the annotated documents.")],
+    store: Annotated[
+        Path | None, typer.Option(help="A built graph to score; without it the documents are read.")
+    ] = None,
+    misses: Annotated[str | None, typer.Option(help="Show each miss and false alarm of a layer.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Kept figures; a drop ends with exit code 1.")] = None,
+    section: Annotated[str, typer.Option(help="Table of the kept figures.")] = "reports",
+) -> None:
+    """Precision, recall and F1 per layer against hand-made annotations.
+
+    Example: zeren evaluate gold --corpus reports --misses duties.found
+    """
+    import pyoxigraph
+    from rich.console import Console
+
+    from graphs.in_memory import graph_in_memory
+    from queries.evaluation.gate import Request, run_gate
+    from queries.evaluation.gold import load_gold_folder
+
+    annotated = load_gold_folder(gold, corpus)
+    if store is None:
+        graph = graph_in_memory([corpus / document.name for document in annotated], corpus)
+    else:
+        graph = pyoxigraph.Store.read_only(str(store / "store"))
+    faults = run_gate(graph, annotated, Request(misses, json, baseline, section), Console())
+    for fault in faults:
+        print(f"zeren: {fault}", file=sys.stderr)
+    if faults:
+        raise typer.Exit(1)
+
+
 # --- graph: build, validate, reason, diff -------------------------------------------------------------------------
 
 

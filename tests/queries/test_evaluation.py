@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
+from graphs.in_memory import graph_in_memory
 from ontology.errors import InputError
 from ontology.namespaces import ZD
 from queries.evaluation.baseline import baseline_toml, drops, load_baseline
@@ -117,3 +120,33 @@ def test_evaluation_arithmetic() -> None:
     assert similarity("甲", "乙") == 0.0
     assert pair_spans([(0, 10), (0, 9)], [(0, 10)]) == [(0, 0)]
     assert pair_spans([(0, 10)], [(6, 16)]) == []
+
+
+@pytest.mark.parametrize(("gold_folder_name", "documents"), [(".", "reports"), ("statutes", "statutes")])
+def test_evaluation_agrees_with_the_independent_scorer(
+    shared: Path, tmp_path: Path, gold_folder_name: str, documents: str
+) -> None:
+    annotations, corpus = shared / "gold" / gold_folder_name, shared / "corpus" / documents
+    annotated = load_gold_folder(annotations, corpus)
+    store = graph_in_memory([corpus / document.name for document in annotated], corpus)
+    dumped, scored = tmp_path / "graph.nq", tmp_path / "scores.json"
+    store.dump(str(dumped), pyoxigraph.RdfFormat.N_QUADS)
+    scorer = [sys.executable, str(shared / "gold" / "score.py"), str(dumped), str(annotations), str(corpus)]
+    subprocess.run([*scorer, "--json", str(scored)], check=True, capture_output=True)
+    theirs = json.loads(scored.read_text(encoding="utf-8"))
+    ours = scores_json(evaluate(store, annotated))
+    assert theirs.keys() == ours.keys()
+    for layer, rates in theirs.items():
+        for short, long in (("p", "precision"), ("r", "recall"), ("f", "f1")):
+            assert ours[layer][long] == pytest.approx(rates[short]), (layer, long)
+
+
+def test_evaluation_command_fails_below_the_kept_figures(root: Path, gold_folder: Path) -> None:
+    kept = gold_folder / "accuracy.toml"
+    kept.write_text('[own]\n"documents.found" = 1.0\n"problems.found" = 2.0\n', encoding="utf-8")
+    command = [sys.executable, "zeren.py", "evaluate", str(gold_folder), "--corpus", str(gold_folder / "corpus")]
+    options = ["--baseline", str(kept), "--section", "own", "--json", "--misses", "documents.found"]
+    done = subprocess.run([*command, *options], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "problems.found: F1" in done.stderr and "documents.found" not in done.stderr
+    assert json.loads(done.stdout)["scores"]["documents.found"]["f1"] == 1.0
