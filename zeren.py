@@ -26,6 +26,29 @@ def options() -> None:
 
 # --- language: vocab, ontology -------------------------------------------------------------------------------------
 
+
+ontology_commands = typer.Typer(name="ontology", help="Classes, properties and shapes.", no_args_is_help=True)
+application.add_typer(ontology_commands)
+
+
+@ontology_commands.command("check")
+def ontology_check(
+    reasoning: Annotated[bool, typer.Option(help="Ask HermiT too, which takes a few seconds.")] = True,
+) -> None:
+    """Check the ontology, vocabularies and shapes: hygiene rules, consistency, coherence.
+
+    Exit code 1 when anything is wrong.
+
+    Example: zeren ontology check
+    """
+    from ontology.inspection import inspect, lines
+
+    inspection = inspect(reasoning)
+    typer.echo("\n".join(lines(inspection)))
+    if not inspection.passed:
+        raise typer.Exit(1)
+
+
 # --- reading: read ---------------------------------------------------------------------------------------------------
 
 
