@@ -123,7 +123,7 @@ def _logical(triples: list[Triple]) -> list[Triple]:
 
 
 class _Aliases:
-    """Plain names for every IRI, since the reasoner's parser is old (Chinese) and its printer shortens what it likes."""
+    """Plain names for every IRI, since HermiT's parser is old and its printer shortens what it likes."""
 
     def __init__(self) -> None:
         self._short: dict[str, NamedNode] = {}
