@@ -54,6 +54,7 @@ class BearerGrammar:
     agent: re.Pattern[str]
     whole: re.Pattern[str]
     phrase: re.Pattern[str]
+    head: re.Pattern[str]
     head_end: re.Pattern[str]
     joint: re.Pattern[str]
     trim: re.Pattern[str]
@@ -91,6 +92,7 @@ def bearer_grammar() -> BearerGrammar:
         agent=re.compile(rf"(?<![自理事缘来])由(?![于此]){agent}{follows}"),
         whole=re.compile(rf"{lead}{subject}$"),
         phrase=re.compile(agent),
+        head=re.compile(alternation(classes)),
         head_end=re.compile(rf"(?P<head>{alternation(classes)}){tail}$"),
         joint=re.compile(patterns["joint"]),
         trim=re.compile(patterns["trim"]),

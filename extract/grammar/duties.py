@@ -22,6 +22,7 @@ from extract.grammar.duty_details import (
     stated_period,
     systems_in,
 )
+from extract.grammar.report_duties import ReportFinding, bearers_of, named_in, quoted_drafts, report_findings
 from extract.grammar.roles import decide_role
 from extract.grammar.statute_duties import Draft, statute_drafts, statute_patterns
 from extract.records import Basis, Duty, Entity, EntityClass
@@ -31,7 +32,7 @@ STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
 
 def find_duties(context: Context) -> tuple[Duty, ...]:
     """The duties that the document states, sorted by their passage; each passage and rule once."""
-    found = _statute(context) if context.document.metadata.genre in STATUTES else []
+    found = _statute(context) if context.document.metadata.genre in STATUTES else _report(context)
     unique = {(duty.span, duty.rule, duty.bearers): duty for duty in found}
     return tuple(sorted(unique.values(), key=lambda duty: (duty.span, duty.rule)))
 
@@ -50,6 +51,42 @@ def _statute(context: Context) -> list[Duty]:
         basis = (Basis(instrument, _article(clause, several)), *duty.basis)
         duties.append(replace(duty, basis=tuple(dict.fromkeys(basis))))
     return duties
+
+
+def _report(context: Context) -> list[Duty]:
+    """The duties of a report, notice or plan; what a quoted law says is read as law."""
+    quoted = [_duty(context, draft) for draft in quoted_drafts(context)]
+    findings = sorted(report_findings(context), key=lambda finding: finding.span)
+    found = [_reported(context, *pair) for pair in zip(findings, [None, *findings], strict=False)]
+    apart = [duty for duty in found if not any(_overlap(duty.span, other.span) for other in quoted)]
+    return [*quoted, *apart]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _reported(context: Context, finding: ReportFinding, before: ReportFinding | None) -> Duty:
+    bearers, explicit = bearers_of(context, finding, before)
+    owed = named_in(context, finding.counterparty) if finding.counterparty is not None else ()
+    counterparties = owed or counterparties_in(context, finding.span, bearers)
+    sectors, hazards = concepts_in(context, (finding.span, *_headings(context, finding.clause)))
+    return Duty(
+        span=finding.span,
+        rule=f"report-{finding.rule}",
+        bearers=bearers,
+        role=finding.role,
+        matter=matter_of(context.text, finding.span),
+        explicit=explicit,
+        systems=systems_in(context, finding.span),
+        counterparties=tuple(entity for entity in counterparties if entity not in bearers),
+        basis=cited_basis(context, finding.span),
+        sectors=sectors,
+        hazards=hazards,
+        division=next((bearer.division for bearer in bearers if bearer.division), None),
+        level=only_level(bearers),
+        period=stated_period(context, finding.span),
+    )
 
 
 def _duty(context: Context, draft: Draft) -> Duty:

@@ -1,0 +1,88 @@
+"""Duties of reports and notices: every rule with what it finds and what it leaves alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.context import Context
+from extract.document import Genre
+from extract.grammar.duties import find_duties
+from extract.grammar.report_duties import ReportRule, report_grammar
+from extract.records import Entity, EntityClass
+from tests.extract.contexts import context_of, told
+
+ACTOR = Entity(EntityClass.AGENCY, "青山市应急管理局", "青山市应急管理局")
+RULES = report_grammar().rules
+
+
+def report(sentence: str) -> Context:
+    text = f"青山市应急管理局年度工作总结\n\n一、主要工作\n\n今年以来,全市防汛形势平稳。{sentence}。\n"
+    return replace(context_of(text, Genre.SUMMARY, title="青山市应急管理局年度工作总结"), actor=ACTOR)
+
+
+def duties_of(sentence: str) -> list[tuple[str, str, str]]:
+    context = report(sentence)
+    return told(context, find_duties(context))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_report_rule_finds_its_example_and_nothing_in_its_counterexample(rule: ReportRule) -> None:
+    (duty,) = find_duties(report(rule.example))
+    assert duty.rule == f"report-{rule.name}"
+    assert rule.role is None or duty.role is rule.role
+    assert find_duties(report(rule.counterexample)) == ()
+
+
+def test_report_rules_have_names_of_their_own() -> None:
+    assert len(RULES) >= 25
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "bearers"),
+    [
+        ("县政府与12个乡镇政府、3家养殖企业签订防汛责任书", "commit", "12个乡镇政府；3家养殖企业"),
+        ("由县水务局负责,县林业局配合", "execute", "县水务局"),
+        ("组建半专业扑火队,负责初起火处置", "execute", "半专业扑火队"),
+        ("督促采砂企业落实安全生产主体责任", "principal", "采砂企业"),
+        ("细化明确了18个部门和成员单位的具体职责", "execute", "18个部门；成员单位"),
+    ],
+)
+def test_report_names_who_bears_the_duty(sentence: str, role: str, bearers: str) -> None:
+    ((_, found, named),) = duties_of(sentence)
+    assert (found, named) == (role, bearers)
+
+
+def test_report_elided_bearer_is_the_body_that_speaks() -> None:
+    (duty,) = find_duties(report("与邻市消防救援支队签订联动协议"))
+    assert duty.bearers == (ACTOR,)
+    assert not duty.explicit
+
+
+def test_report_elided_bearer_is_that_of_the_duty_before() -> None:
+    found = duties_of("督促应当建立包保责任制的5家化工企业落实到位,按标准履行安全主体责任")
+    assert [(role, bearer) for _, role, bearer in found] == [("contact", "5家化工企业"), ("principal", "5家化工企业")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "企业主体责任落实不到位",
+        "持续压紧压实工作责任",
+        "印发《关于落实企业主体责任的意见》",
+        "促进安全生产工作责任落实",
+        "建立领导干部包抓制度",
+    ],
+)
+def test_report_weaknesses_slogans_and_titles_are_no_duties(sentence: str) -> None:
+    assert duties_of(sentence) == []
+
+
+def test_report_law_that_is_quoted_is_read_as_law() -> None:
+    found = duties_of("堤防条例明确“县级以上人民政府水务部门对堤防实施监督管理,并由堤防管理机构负责实施。”")
+    assert found == [
+        ("县级以上人民政府水务部门对堤防实施监督管理", "regulate", "县级以上人民政府水务部门"),
+        ("由堤防管理机构负责实施", "execute", "堤防管理机构"),
+    ]
