@@ -7,6 +7,7 @@ the grammar of statutes.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from bisect import bisect_right
@@ -195,7 +196,7 @@ def _counted(text: str, span: Span) -> Iterator[Span]:
         yield span
         return
     cuts = [0, *starts[1:], len(span)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         words = text[span.start + first : span.start + last]
         yield Span(span.start + first, span.start + first + len(words.rstrip("、和及与，, ")))
 
