@@ -139,6 +139,28 @@ def build(
         raise typer.Exit(1)
 
 
+@application.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A build folder or its zeren.nq.")],
+    new: Annotated[Path, typer.Argument(help="The later one.")],
+    patch: Annotated[Path | None, typer.Option(help="Write an RDF patch from old to new here.")] = None,
+) -> None:
+    """Say what changed between two graphs in duties, agencies, campaigns and figures.
+
+    Lines begin with + (new), - (gone) or ~ (changed). What only moved within its document is no change.
+
+    Example: zeren diff graph-2023 graph-2024 --patch changes.rdfp
+    """
+    from graphs.difference import difference_lines, differences, graph_file, patch_lines, write_patch
+    from graphs.store import open_store
+
+    old_file, new_file = graph_file(old), graph_file(new)
+    if patch is not None:
+        write_patch(patch_lines(old_file, new_file), patch)
+    for line in difference_lines(differences(open_store(old_file), open_store(new_file))):
+        print(line)
+
+
 # --- questions: ask, matrix, duty-list, analyse, export -----------------------------------------------------------
 
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------
