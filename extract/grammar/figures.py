@@ -1,0 +1,238 @@
+"""Which quantities are figures, and the words beside them that say what they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document import Span
+from extract.grammar.numbers import Quantity, quantities
+from extract.grammar.wording import wording
+
+_PUNCTUATION = re.compile("[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\d]")
+_BRACKET = re.compile("[(\uff08](?!其中)[^()\uff08\uff09\\d,\uff0c。]{1,8}[)\uff09]")
+_BRACKET_BEFORE = re.compile("[(\uff08][^()\uff08\uff09]{1,8}[)\uff09]$")
+_LONGEST_NOUN_BEFORE = 16
+_LONGEST_NOUN_AFTER = 18
+_CHINESE_NUMERALS = tuple("一二三四五六七八九十两")
+_APPOSITION = re.compile("、[^,\uff0c、]{1,12}$")
+_PER_PERIOD = re.compile("每[月周年日天季]度?[^,\uff0c]{0,3}$|[一二三四五六七八九十]$")
+_SHORT_COUNT = 100
+_LOST_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that measures something, with the noun before or after it.
+
+    `span` covers number, unit and noun; `noun` is the noun phrase, empty where none stands beside it; `leading` says
+    that the noun stands before the number; `rule` is the name of the rule.
+    """
+
+    quantity: Quantity
+    span: Span
+    noun: str
+    leading: bool
+    unit: str
+    rule: str
+    damaged: bool = False
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile("|".join(wording("figures")["noun_stops"]))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile("|".join(wording("figures")["noun_openers"]))
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return re.compile("|".join(wording("figures")["states_of_persons"]))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(wording("figures")[name])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(wording("figures")[name])
+
+
+def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | None:
+    """The figure that a quantity is, or None where it measures nothing.
+
+    `segment` is the stretch of the sentence that words may come from, `left` the end of the quantity before.
+    """
+    if _is_name(text, quantity) or _is_time_or_rank(text, quantity, segment):
+        return None
+    after = noun_after(text, quantity.span.end, segment.end, quantity.unit)
+    particle = quantity.unit == "%" and text[quantity.span.start - 1 : quantity.span.start] == "的"
+    before = noun_before(text, quantity.span.start - particle, max(left, segment.start))
+    if not quantity.unit:
+        return _without_unit(text, quantity, after, before)
+    if quantity.unit == "%":
+        return _percentage(text, quantity, before)
+    noun = after.of(text)
+    if _is_part(quantity, noun) or (quantity.chinese and not _countable(text, quantity, noun, segment)):
+        return None
+    if noun:
+        return Figure(quantity, Span(quantity.span.start, after.end), noun, False, quantity.unit, "number-noun")
+    if quantity.chinese and not _ends(text, quantity.span.end, segment.end):
+        return Figure(quantity, quantity.span, "", False, quantity.unit, "number-alone")
+    if len(before):
+        span = Span(before.start, quantity.span.end)
+        damaged = _lost_myriad(quantity, before.of(text))
+        return Figure(quantity, span, before.of(text), True, quantity.unit, "noun-number", damaged)
+    return Figure(quantity, quantity.span, "", False, quantity.unit, "number-alone")
+
+
+def noun_after(text: str, start: int, end: int, unit: str = "") -> Span:
+    """The noun phrase that begins right behind a number's unit; empty when a verb or a comma comes first.
+
+    A short bracket within the phrase belongs to it: 46个行业(领域), 83个村(社区、居)委会.
+    """
+    end = min(end, start + _LONGEST_NOUN_AFTER)
+    if start < end and text[start] == "的":
+        start += 1
+    limit = start
+    while limit < end and (stop := _PUNCTUATION.search(text, limit, end)):
+        bracket = _BRACKET.match(text, stop.start(), end) if stop.start() > start else None
+        if bracket is None:
+            end = stop.start()
+            break
+        limit = bracket.end()
+    if unit == "级":
+        return Span(start, min(end, start + 2))
+    state = _states().match(text, start, end)
+    if state and unit in ("人", "名"):
+        return Span(start, state.end())
+    verb = _stops().search(text, start, end)
+    end = verb.start() if verb else end
+    place = _pattern("places_pattern").match(text, start, end)
+    end = _before_particle(text, start, place.end() if place else end)
+    return Span(start, end) if end - start > 1 or text[start:end] in _words("short_nouns") else Span(start, start)
+
+
+def _before_particle(text: str, start: int, end: int) -> int:
+    """Where the phrase ends if a 的 after a noun opens another: 80个县区的方案 counts 县区."""
+    particle = text.find("的", start, end)
+    while particle >= 0:
+        if particle + 1 == end or _pattern("heads_pattern").search(text, start, particle):
+            return particle
+        particle = text.find("的", particle + 1, end)
+    return end
+
+
+def noun_before(text: str, end: int, start: int) -> Span:
+    """The phrase that ends right before a number, back to a comma, a preposition or a word such as 共."""
+    if end > start and text[end - 1] in "的”》":
+        return Span(end, end)
+    while end > start and (match := _pattern("noun_closers").search(text, start, end)):
+        end = match.start()
+    bracket = _BRACKET_BEFORE.search(text, start, end)
+    inner = bracket.start() if bracket else end
+    begin = start
+    for match in _PUNCTUATION.finditer(text, start, inner):
+        begin = match.end()
+    adverb = re.compile("[就仅又还也已再]+").match(text, begin, inner)
+    begin = adverb.end() if adverb else begin
+    for match in _openers().finditer(text, begin, inner):
+        if inner - match.end() >= 2 or match.end() == inner:
+            begin = match.end()
+    particle = text.rfind("的", begin, inner)
+    if particle >= 0 and inner - particle - 1 >= 4 and end - begin > _LONGEST_NOUN_BEFORE:
+        begin = particle + 1
+    return Span(max(begin, end - _LONGEST_NOUN_BEFORE), end) if begin < inner else Span(end, end)
+
+
+def _ends(text: str, position: int, end: int) -> bool:
+    return position >= end or _PUNCTUATION.match(text, position) is not None
+
+
+def _is_name(text: str, quantity: Quantity) -> bool:
+    """Ordinals, coordinates, numbers of laws and the numbers in names such as 1+4 or 第73集团军."""
+    start, end = quantity.span.start, quantity.span.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 1]
+    if before[-1:] in ("第", "每", "·", "•", "+", "-", "—", "~", "\uff0b", "〔", "[") or before in (
+        "北纬",
+        "东经",
+        "南纬",
+        "西经",
+    ):
+        return True
+    return after in ("·", "•", "+", "〕", "]", "\uff0b") or (not quantity.unit and after in ("-", "—", "~", "至", "."))
+
+
+def _is_time_or_rank(text: str, quantity: Quantity, segment: Span) -> bool:
+    if quantity.unit in _words("units_of_time"):
+        return True
+    if quantity.unit not in _words("units_of_rank"):
+        return False
+    tail = text[quantity.span.end : min(segment.end, quantity.span.end + 2)]
+    return quantity.unit != "级" or tail not in _words("magnitude_after")
+
+
+def _without_unit(text: str, quantity: Quantity, after: Span, before: Span) -> Figure | None:
+    noun = after.of(text)
+    scaled = quantity.span.end > quantity.number.end and text[quantity.span.end - 1] in "万亿"
+    money = re.match("(?:专项|补助|救灾)?(?:资金|经费)", noun)
+    if scaled and money:
+        span = Span(quantity.span.start, after.start + money.end())
+        return Figure(quantity, span, money[0], False, "元", "money-without-unit")
+    bare = next((word for word in wording("figures")["bare_nouns"] if noun.startswith(word)), None)
+    if bare and quantity.value < _SHORT_COUNT and quantity.value % 1 == 0:
+        span = Span(quantity.span.start, after.start + len(bare))
+        return Figure(quantity, span, bare, False, "个", "number-noun-without-unit")
+    digits = text[quantity.number.start : quantity.number.end]
+    if len(digits) >= _LOST_DIGITS and digits.isdigit() and digits[0] != "0" and len(digits) != 11:
+        start = text[max(0, quantity.span.start - 1)]
+        if "\u4e00" <= start <= "\u9fff" or start in ",\uff0c、。;\uff1b":
+            return Figure(quantity, quantity.number, before.of(text), True, "", "lost-separators", damaged=True)
+    return None
+
+
+def _percentage(text: str, quantity: Quantity, before: Span) -> Figure:
+    span = Span(before.start, quantity.span.end) if len(before) else quantity.span
+    return Figure(quantity, span, text[before.start : before.end], True, "%", "percentage")
+
+
+def _is_part(quantity: Quantity, noun: str) -> bool:
+    """3个专题, 7项工作机制: the parts of a plan are no statistic."""
+    return bool(noun) and quantity.value < _SHORT_COUNT and bool(_pattern("parts_pattern").search(noun))
+
+
+def _countable(text: str, quantity: Quantity, noun: str, segment: Span) -> bool:
+    """Whether a Chinese numeral counts something: 两次地震, 三期, but not 一批, 一个, 三个必须.
+
+    After a list it sums up what was just named (甲、乙两支队伍) and counts nothing new.
+    """
+    if quantity.unit not in _words("chinese_units") or noun[:1] in _CHINESE_NUMERALS:
+        return False
+    start, end = quantity.span.start, quantity.span.end
+    if text[end : end + 1] in ("“", "‘") or _PER_PERIOD.search(text, segment.start, start):
+        return False
+    if noun.endswith(("领域", "清单", "方面")):
+        return False
+    listed = text[end + len(noun) : end + len(noun) + 1].isdigit()
+    if noun and not listed and _APPOSITION.search(text, segment.start, start):
+        return False
+    if quantity.value > 1:
+        return True
+    rest = [q for q in quantities(text, segment.start, segment.end) if not q.chinese and q.unit]
+    return any(q.unit not in _words("units_of_time") for q in rest)
+
+
+def _lost_myriad(quantity: Quantity, noun: str) -> bool:
+    """罚款34.58元: a sum of fines below a thousand yuan and with a fraction has lost its 万."""
+    return (
+        quantity.unit == "元"
+        and quantity.fraction
+        and quantity.value < 1000
+        and bool(_pattern("sums_pattern").search(noun))
+    )

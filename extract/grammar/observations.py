@@ -1,0 +1,185 @@
+"""Figures that measure something: 共发生事故233起,死亡235人,同比分别下降42.61%、27.47%.
+
+Rules, each with an example:
+
+- `noun-number`: 督促整改隐患4803条; the phrase before the number says what is counted.
+- `number-noun`: 22户重点企业; the phrase after it does.
+- `number-alone`: 361个; the noun comes from the figure before or from the phrase that follows a list of numbers.
+- `percentage`: 整改率99.9%; a level, never a change.
+- `money-without-unit`: 5万资金. `number-noun-without-unit`: 11部门.
+- `zero-report`: 事故零报告.
+- `lost-separators`: 759426402; digits that ran together are flagged as damaged, never taken apart.
+
+Changes (同比下降) belong to the figure that they are about and are no figures themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.changes import Change, resolve_changes
+from extract.grammar.figures import Figure, figure, noun_before
+from extract.grammar.indicators import Naming, indicator_concept
+from extract.grammar.numbers import Quantity, quantities
+from extract.records import Observation
+from ontology.namespaces import concept
+from ontology.vocabulary import load_vocabulary
+
+_SEGMENT_END = re.compile("[;\uff1b]")
+_QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|「[^」]{0,60}」|[a-zA-Z]+://\\S+")
+_BROKEN_DATE = re.compile("(?<!\\d)\\d{3,}日|(?<!\\d)(?:19|20)\\d{3,}月")
+_LONG_INTEGER = 5
+_BARE_COUNT = 3
+_SAME_COUNT = 4
+_NO_FIGURES = frozenset({Genre.STATUTE, Genre.REGULATION})
+_NO_FIGURE_SENSES = frozenset({"head", "foot", "norm"})
+
+
+def find_observations(context: Context) -> tuple[Observation, ...]:
+    """Every figure of a document, sorted by passage. Statutes have none: their numbers are thresholds."""
+    if context.document.metadata.genre in _NO_FIGURES:
+        return ()
+    broken = _BROKEN_DATE.search(context.text) is not None
+    found: list[Observation] = []
+    for sentence in context.outline.sentences:
+        if str(context.outline.sections[sentence.section].sense) in _NO_FIGURE_SENSES:
+            continue
+        found += _in_sentence(context, sentence.span, broken)
+    return _first_said(context, sorted(found, key=lambda o: (o.span, o.indicator)))
+
+
+def _first_said(context: Context, found: list[Observation]) -> tuple[Observation, ...]:
+    """Without figures in Chinese numerals that only point back: 两次地震 said again is no second figure."""
+    kept: list[Observation] = []
+    seen: set[str] = set()
+    for observation in found:
+        words = observation.span.of(context.text)
+        if words[0] in "一二两三四五六七八九十" and len(words) > _BARE_COUNT:
+            if words[:_SAME_COUNT] in seen:
+                continue
+            seen.add(words[:_SAME_COUNT])
+        kept.append(observation)
+    return tuple(kept)
+
+
+def _in_sentence(context: Context, sentence: Span, broken: bool) -> Iterator[Observation]:
+    text = context.text
+    found = _unquoted(text, sentence)
+    naming = Naming(text, sentence)
+    for segment in _segments(text, sentence):
+        inside = [q for q in found if segment.contains(q.span)]
+        changes, amounts = resolve_changes(text, segment.start, inside)
+        left = segment.start
+        for index, quantity in enumerate(inside):
+            earlier = _from_to(text, segment, inside[index - 1], quantity) if index else None
+            if earlier is not None:
+                yield from (_observation(context, sentence, made, None, naming, broken) for made in earlier)
+                left = quantity.span.end
+            elif index not in amounts:
+                if index in changes and quantity.unit == "%" and changes[index].unit == "%":
+                    continue
+                made = figure(text, quantity, segment, left)
+                if made is not None:
+                    yield _observation(context, sentence, made, changes.get(index), naming, broken)
+                    left = max(left, made.span.end)
+            left = max(left, quantity.span.end)
+    yield from _zero_reports(context, sentence, naming)
+
+
+_GROWTH = re.compile("(?:增加|增长|提高|上升|扩充|扩大|减少|下降|降低|压减)(?:到|至|为)")
+
+
+def _from_to(text: str, segment: Span, first: Quantity, second: Quantity) -> tuple[Figure, Figure] | None:
+    """编制由5名增加到6名: two figures of one noun, before and after."""
+    if not second.unit or not _GROWTH.fullmatch(text, first.span.end, second.span.start):
+        return None
+    noun = noun_before(text, first.span.start, segment.start)
+    span = Span(min(noun.start, first.span.start), second.span.end)
+    unit = first.unit or second.unit
+    before = Figure(first, span, noun.of(text) + "(变动前)", True, unit, "from-to")
+    return before, Figure(second, span, noun.of(text), True, second.unit, "from-to")
+
+
+def _unquoted(text: str, sentence: Span) -> list[Quantity]:
+    quoted = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text, sentence.start, sentence.end)]
+    return [q for q in quantities(text, sentence.start, sentence.end) if not any(s.contains(q.span) for s in quoted)]
+
+
+def _segments(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for match in _SEGMENT_END.finditer(text, sentence.start, sentence.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, sentence.end)
+
+
+def _observation(
+    context: Context, sentence: Span, made: Figure, change: Change | None, naming: Naming, broken: bool
+) -> Observation:
+    indicator = naming.name(made)
+    known = indicator_concept(indicator)
+    change = change or Change()
+    digits = made.quantity.number.of(context.text)
+    long = broken and len(digits) >= _LONG_INTEGER and digits.isdigit()
+    return Observation(
+        span=made.span,
+        rule=made.rule,
+        indicator=indicator,
+        indicator_concept=known,
+        value=made.quantity.value,
+        unit=unit_iri(made.unit),
+        approximate=made.quantity.approximate,
+        change=change.rate if change.rate is not None else change.difference,
+        change_unit=unit_iri(change.unit or made.unit) if change != Change() else None,
+        change_absolute=change.difference if change.rate is not None else None,
+        period=_period(context, sentence, made.span),
+        division=context.actor.division if context.actor else None,
+        damaged=made.damaged or long,
+    )
+
+
+_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?:度|全年|[,\uff0c]|全|以来|我|共|在)")
+
+
+def _period(context: Context, sentence: Span, figure_span: Span) -> str | None:
+    """The year that the sentence names before the figure, else the document's period where it reports on it."""
+    years = _YEAR.findall(context.text, sentence.start, figure_span.start)
+    if years:
+        return f"{years[-1]}-01-01/{years[-1]}-12-31"
+    index = next((s.section for s in context.outline.sentences if s.span == sentence), None)
+    sense = str(context.outline.sections[index].sense) if index is not None else ""
+    return context.document.metadata.period if sense in ("done", "background") else None
+
+
+@cache
+def _unit_iris() -> dict[str, str]:
+    return {label: unit.iri for unit in load_vocabulary().scheme("unit") for label in unit.labels}
+
+
+def unit_iri(label: str) -> str:
+    """The concept of a unit by any of its labels; a unit that the vocabulary lacks gets a node of its own name."""
+    return _unit_iris().get(label) or concept("unit", label or "unknown")
+
+
+_ZERO = re.compile("[^,\uff0c、;\uff1b。\u201c\u201d]{2,14}零(?:报告|发生)(?=$|[,\uff0c、;\uff1b。])")
+
+
+def _zero_reports(context: Context, sentence: Span, naming: Naming) -> Iterator[Observation]:
+    """全省实现森林火灾零报告: none happened."""
+    for match in _ZERO.finditer(context.text, sentence.start, sentence.end + 1):
+        words = match[0]
+        start = match.start() + max(
+            (words.rfind(w) + len(w) for w in ("实现", "保持", "连续") if w in words), default=0
+        )
+        noun = re.sub("零(?:报告|发生)$", "", context.text[start : match.end()])
+        if not re.search("(?:事故|火灾|灾害|险情|案件)$", noun):
+            continue
+        number = Span(match.end() - 3, match.end() - 2)
+        quantity = Quantity(number, number, Decimal(0), "起", chinese=True)
+        made = Figure(quantity, Span(start, match.end()), noun, True, "起", "zero-report")
+        yield _observation(context, sentence, made, None, naming, False)
