@@ -9,6 +9,7 @@ from functools import cache
 from extract.document import Span
 from extract.grammar.numbers import Quantity, quantities
 from extract.grammar.wording import wording
+from ontology.vocabulary import load_vocabulary
 
 _PUNCTUATION = re.compile("[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\d]")
 _BRACKET = re.compile("[(\uff08](?!其中)[^()\uff08\uff09\\d,\uff0c。]{1,8}[)\uff09]")
@@ -45,6 +46,12 @@ def _stops() -> re.Pattern[str]:
 
 
 @cache
+def _verbs() -> re.Pattern[str]:
+    labels = {label for verb in load_vocabulary().scheme("verb") for label in verb.labels if len(label) > 1}
+    return re.compile("|".join(sorted(labels, key=lambda x: (-len(x), x))))
+
+
+@cache
 def _openers() -> re.Pattern[str]:
     return re.compile("|".join(wording("figures")["noun_openers"]))
 
@@ -74,6 +81,8 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
     after = noun_after(text, quantity.span.end, segment.end, quantity.unit)
     particle = quantity.unit == "%" and text[quantity.span.start - 1 : quantity.span.start] == "的"
     before = noun_before(text, quantity.span.start - particle, max(left, segment.start))
+    if text[quantity.span.end - 2 : quantity.span.end] in _words("limits") and quantity.unit != "%":
+        return None
     if not quantity.unit:
         return _without_unit(text, quantity, after, before)
     if quantity.unit == "%":
@@ -148,7 +157,10 @@ def noun_before(text: str, end: int, start: int) -> Span:
     particle = text.rfind("的", begin, inner)
     if particle >= 0 and inner - particle - 1 >= 4 and end - begin > _LONGEST_NOUN_BEFORE:
         begin = particle + 1
-    return Span(max(begin, end - _LONGEST_NOUN_BEFORE), end) if begin < inner else Span(end, end)
+    if end - begin > _LONGEST_NOUN_BEFORE:
+        verb = _verbs().search(text, end - _LONGEST_NOUN_BEFORE - 4, end - 4)
+        begin = verb.start() if verb else end - _LONGEST_NOUN_BEFORE
+    return Span(begin, end) if begin < inner else Span(end, end)
 
 
 def _ends(text: str, position: int, end: int) -> bool:
@@ -212,9 +224,9 @@ def _countable(text: str, quantity: Quantity, noun: str, segment: Span) -> bool:
 
     After a list it sums up what was just named (甲、乙两支队伍) and counts nothing new.
     """
-    if quantity.unit not in _words("chinese_units") or noun[:1] in _CHINESE_NUMERALS:
-        return False
     start, end = quantity.span.start, quantity.span.end
+    if quantity.unit not in _words("chinese_units") or noun[:1] in _CHINESE_NUMERALS or text[start] == "二":
+        return False
     if text[end : end + 1] in ("“", "‘") or _PER_PERIOD.search(text, segment.start, start):
         return False
     if noun.endswith(("领域", "清单", "方面")):

@@ -90,7 +90,7 @@ class Naming:
 
     def _share(self, noun: str) -> str:
         """占比, 率 and 完成…达到 name themselves; a bare 率 takes the noun before."""
-        if re.search("占.+$", noun):
+        if re.search("占(?!比$).+$", noun):
             return noun + "比重"
         return noun if re.search("[率比度]$", noun) else noun + "比率"
 
@@ -122,7 +122,7 @@ def _without_verb(phrase: str) -> str:
 
 
 def _suffixed(noun: str, unit: str) -> str:
-    suffix = wording("figures")["indicator_suffix"].get(unit, "数")
+    suffix = str(wording("figures")["indicator_suffix"].get(unit, "数"))
     if noun.endswith(("资金", "经费", "损失", "金额", "产值", "投资", "总值", "率", "数", "量", "产能", "深度")):
         return noun
     if suffix == "震级" or (suffix == "户数" and noun.endswith(("企业", "单位", "公司"))):

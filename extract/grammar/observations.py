@@ -26,10 +26,13 @@ from extract.grammar.changes import Change, resolve_changes
 from extract.grammar.figures import Figure, figure, noun_before
 from extract.grammar.indicators import Naming, indicator_concept
 from extract.grammar.numbers import Quantity, quantities
+from extract.outline import Clause, Sense, Sentence
 from extract.records import Observation
 from ontology.namespaces import concept
 from ontology.vocabulary import load_vocabulary
 
+_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?:度|全年|[,\uff0c]|全|以来|我|共|在)")
+_GROWTH = re.compile("(?:增加|增长|提高|上升|扩充|扩大|减少|下降|降低|压减)(?:到|至|为)")
 _SEGMENT_END = re.compile("[;\uff1b]")
 _QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|「[^」]{0,60}」|[a-zA-Z]+://\\S+")
 _BROKEN_DATE = re.compile("(?<!\\d)\\d{3,}日|(?<!\\d)(?:19|20)\\d{3,}月")
@@ -37,7 +40,7 @@ _LONG_INTEGER = 5
 _BARE_COUNT = 3
 _SAME_COUNT = 4
 _NO_FIGURES = frozenset({Genre.STATUTE, Genre.REGULATION})
-_NO_FIGURE_SENSES = frozenset({"head", "foot", "norm"})
+_NO_FIGURE_SENSES = frozenset({Sense.HEAD, Sense.FOOT, Sense.NORM})
 
 
 def find_observations(context: Context) -> tuple[Observation, ...]:
@@ -47,9 +50,8 @@ def find_observations(context: Context) -> tuple[Observation, ...]:
     broken = _BROKEN_DATE.search(context.text) is not None
     found: list[Observation] = []
     for sentence in context.outline.sentences:
-        if str(context.outline.sections[sentence.section].sense) in _NO_FIGURE_SENSES:
-            continue
-        found += _in_sentence(context, sentence.span, broken)
+        if sentence.clauses and _reports(context.outline.clauses[sentence.clauses[0]]):
+            found += _Sentence(context, sentence, broken).observations()
     return _first_said(context, sorted(found, key=lambda o: (o.span, o.indicator)))
 
 
@@ -67,41 +69,88 @@ def _first_said(context: Context, found: list[Observation]) -> tuple[Observation
     return tuple(kept)
 
 
-def _in_sentence(context: Context, sentence: Span, broken: bool) -> Iterator[Observation]:
-    text = context.text
-    found = _unquoted(text, sentence)
-    naming = Naming(text, sentence)
-    for segment in _segments(text, sentence):
-        inside = [q for q in found if segment.contains(q.span)]
-        changes, amounts = resolve_changes(text, segment.start, inside)
+def _reports(clause: Clause) -> bool:
+    return clause.body and clause.sense not in _NO_FIGURE_SENSES
+
+
+class _Sentence:
+    """The figures of one sentence. `broken` says that the page lost characters beside digits."""
+
+    def __init__(self, context: Context, sentence: Sentence, broken: bool) -> None:
+        self.context = context
+        self.text = context.text
+        self.span = sentence.span
+        self.sense = context.outline.clauses[sentence.clauses[0]].sense
+        self.broken = broken
+        self.naming = Naming(self.text, self.span)
+
+    def observations(self) -> Iterator[Observation]:
+        """The figures of the sentence with their changes, in order."""
+        found = _unquoted(self.text, self.span)
+        for segment in _segments(self.text, self.span):
+            yield from self._segment(segment, [q for q in found if segment.contains(q.span)])
+        for made in _zero_reports(self.text, self.span):
+            yield self._observation(made, None)
+
+    def _segment(self, segment: Span, found: list[Quantity]) -> Iterator[Observation]:
+        changes, amounts = resolve_changes(self.text, segment.start, found)
         left = segment.start
-        for index, quantity in enumerate(inside):
-            earlier = _from_to(text, segment, inside[index - 1], quantity) if index else None
-            if earlier is not None:
-                yield from (_observation(context, sentence, made, None, naming, broken) for made in earlier)
-                left = quantity.span.end
-            elif index not in amounts:
-                if index in changes and quantity.unit == "%" and changes[index].unit == "%":
-                    continue
-                made = figure(text, quantity, segment, left)
-                if made is not None:
-                    yield _observation(context, sentence, made, changes.get(index), naming, broken)
-                    left = max(left, made.span.end)
+        for index, quantity in enumerate(found):
+            following = found[index + 1 : index + 2]
+            pair = _from_to(self.text, left, quantity, following[0]) if following else ()
+            for made in pair:
+                yield self._observation(made, None)
+                left = made.span.end
+            if quantity.span.end > left and index not in amounts and not pair:
+                single = figure(self.text, quantity, segment, left)
+                if single is not None:
+                    yield self._observation(single, changes.get(index))
+                    left = max(left, single.span.end)
             left = max(left, quantity.span.end)
-    yield from _zero_reports(context, sentence, naming)
+
+    def _observation(self, made: Figure, change: Change | None) -> Observation:
+        indicator = self.naming.name(made)
+        change = change or Change()
+        digits = made.quantity.number.of(self.text)
+        long = self.broken and len(digits) >= _LONG_INTEGER and digits.isdigit()
+        rated = change.rate is not None
+        actor = self.context.actor
+        return Observation(
+            span=made.span,
+            rule=made.rule,
+            indicator=indicator,
+            indicator_concept=indicator_concept(indicator),
+            value=made.quantity.value,
+            unit=unit_iri(made.unit),
+            approximate=made.quantity.approximate,
+            change=change.rate if rated else change.difference,
+            change_unit=unit_iri(change.unit or made.unit) if change != Change() else None,
+            change_absolute=change.difference if rated else None,
+            period=self._period(made.span),
+            division=actor.division if actor else None,
+            damaged=made.damaged or long,
+        )
+
+    def _period(self, figure_span: Span) -> str | None:
+        """The year that the sentence names before the figure, else the document's period where it reports on it."""
+        years = _YEAR.findall(self.text, self.span.start, figure_span.start)
+        if years:
+            return f"{years[-1]}-01-01/{years[-1]}-12-31"
+        reported = self.sense in (Sense.DONE, Sense.BACKGROUND)
+        return self.context.document.metadata.period if reported else None
 
 
-_GROWTH = re.compile("(?:增加|增长|提高|上升|扩充|扩大|减少|下降|降低|压减)(?:到|至|为)")
-
-
-def _from_to(text: str, segment: Span, first: Quantity, second: Quantity) -> tuple[Figure, Figure] | None:
+def _from_to(text: str, left: int, first: Quantity, second: Quantity) -> tuple[Figure, ...]:
     """编制由5名增加到6名: two figures of one noun, before and after."""
-    if not second.unit or not _GROWTH.fullmatch(text, first.span.end, second.span.start):
-        return None
-    noun = noun_before(text, first.span.start, segment.start)
+    if (
+        not second.unit
+        or first.unit not in ("", second.unit)
+        or not _GROWTH.fullmatch(text, first.span.end, second.span.start)
+    ):
+        return ()
+    noun = noun_before(text, first.span.start, left)
     span = Span(min(noun.start, first.span.start), second.span.end)
-    unit = first.unit or second.unit
-    before = Figure(first, span, noun.of(text) + "(变动前)", True, unit, "from-to")
+    before = Figure(first, span, noun.of(text) + "(变动前)", True, first.unit or second.unit, "from-to")
     return before, Figure(second, span, noun.of(text), True, second.unit, "from-to")
 
 
@@ -118,44 +167,6 @@ def _segments(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def _observation(
-    context: Context, sentence: Span, made: Figure, change: Change | None, naming: Naming, broken: bool
-) -> Observation:
-    indicator = naming.name(made)
-    known = indicator_concept(indicator)
-    change = change or Change()
-    digits = made.quantity.number.of(context.text)
-    long = broken and len(digits) >= _LONG_INTEGER and digits.isdigit()
-    return Observation(
-        span=made.span,
-        rule=made.rule,
-        indicator=indicator,
-        indicator_concept=known,
-        value=made.quantity.value,
-        unit=unit_iri(made.unit),
-        approximate=made.quantity.approximate,
-        change=change.rate if change.rate is not None else change.difference,
-        change_unit=unit_iri(change.unit or made.unit) if change != Change() else None,
-        change_absolute=change.difference if change.rate is not None else None,
-        period=_period(context, sentence, made.span),
-        division=context.actor.division if context.actor else None,
-        damaged=made.damaged or long,
-    )
-
-
-_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?:度|全年|[,\uff0c]|全|以来|我|共|在)")
-
-
-def _period(context: Context, sentence: Span, figure_span: Span) -> str | None:
-    """The year that the sentence names before the figure, else the document's period where it reports on it."""
-    years = _YEAR.findall(context.text, sentence.start, figure_span.start)
-    if years:
-        return f"{years[-1]}-01-01/{years[-1]}-12-31"
-    index = next((s.section for s in context.outline.sentences if s.span == sentence), None)
-    sense = str(context.outline.sections[index].sense) if index is not None else ""
-    return context.document.metadata.period if sense in ("done", "background") else None
-
-
 @cache
 def _unit_iris() -> dict[str, str]:
     return {label: unit.iri for unit in load_vocabulary().scheme("unit") for label in unit.labels}
@@ -166,20 +177,17 @@ def unit_iri(label: str) -> str:
     return _unit_iris().get(label) or concept("unit", label or "unknown")
 
 
+_ZERO_VERB = re.compile("(?:实现|保持|连续)(?:了)?")
 _ZERO = re.compile("[^,\uff0c、;\uff1b。\u201c\u201d]{2,14}零(?:报告|发生)(?=$|[,\uff0c、;\uff1b。])")
 
 
-def _zero_reports(context: Context, sentence: Span, naming: Naming) -> Iterator[Observation]:
+def _zero_reports(text: str, sentence: Span) -> Iterator[Figure]:
     """全省实现森林火灾零报告: none happened."""
-    for match in _ZERO.finditer(context.text, sentence.start, sentence.end + 1):
-        words = match[0]
-        start = match.start() + max(
-            (words.rfind(w) + len(w) for w in ("实现", "保持", "连续") if w in words), default=0
-        )
-        noun = re.sub("零(?:报告|发生)$", "", context.text[start : match.end()])
-        if not re.search("(?:事故|火灾|灾害|险情|案件)$", noun):
-            continue
-        number = Span(match.end() - 3, match.end() - 2)
-        quantity = Quantity(number, number, Decimal(0), "起", chinese=True)
-        made = Figure(quantity, Span(start, match.end()), noun, True, "起", "zero-report")
-        yield _observation(context, sentence, made, None, naming, False)
+    for match in _ZERO.finditer(text, sentence.start, sentence.end):
+        verb = _ZERO_VERB.search(text, match.start(), match.end())
+        start = verb.end() if verb else match.start()
+        noun = text[start : match.end() - 3]
+        if re.search("(?:事故|火灾|灾害|险情|案件)$", noun):
+            number = Span(match.end() - 3, match.end() - 2)
+            quantity = Quantity(number, number, Decimal(0), "起", chinese=True)
+            yield Figure(quantity, Span(start, match.end()), noun, True, "起", "zero-report")
