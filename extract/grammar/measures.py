@@ -1,0 +1,228 @@
+"""Measures: one concrete action, done or planned, by somebody.
+
+A measure is the smallest clause with a verb of action and its object. Rules, each with an example:
+
+- `verb-object`: 印发《安全技能提升行动方案》; the clause opens with the verb, after adverbs.
+- `preposition-verb`: 对22户重点企业开展督查; a phrase with 对, 将, 在, 会同 … stands before the verb.
+- `subject-verb`: 各市州逐级签订责任书; the clause names who does it.
+- `adverbial-verb`: 省市联动举办演练; other words stand before the verb.
+
+Clauses of attitude (坚持以…为指导), purpose (确保…), outcome (…得到提升) and bare counts (查出隐患237条) are none; nor
+is anything in headings, in sections on problems, or in statutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.numbers import quantities
+from extract.grammar.predicates import BODIES, Predicate, alternatives, masked, predicate
+from extract.grammar.wording import wording
+from extract.outline import Clause, Sense, Sentence
+from extract.records import Entity, EntityClass, Measure, Status
+
+_NO_MEASURES = frozenset({Genre.STATUTE, Genre.REGULATION})
+_SENSES = {Sense.DONE: Status.DONE, Sense.PLANS: Status.PLANNED}
+_PARTS = re.compile("[(\uff08]其中|[:\uff1a]")
+_BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]*[)\uff09]$")
+_SHORTEST_CLAUSE = 6
+_SHORTEST_OBJECT = 2
+_LONGEST_COUNT = 24
+
+
+def find_measures(context: Context) -> tuple[Measure, ...]:
+    """Every measure of a document, sorted by passage; none in statutes."""
+    if context.document.metadata.genre in _NO_MEASURES:
+        return ()
+    found: list[Measure] = []
+    for sentence in context.outline.sentences:
+        found += _in_sentence(context, sentence)
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
+    carried: tuple[Entity, ...] = ()
+    start: int | None = None
+    calling: Predicate | None = None
+    for index in sentence.clauses:
+        clause = context.outline.clauses[index]
+        if not clause.body or clause.heading or clause.sense not in _SENSES:
+            continue
+        last = index + 1 == sentence.clauses.stop
+        span = _bounds(context.text, clause.span)
+        if not last and _about().fullmatch(context.text, span.start, span.end):
+            start = span.start if start is None else start
+            continue
+        head = calling or predicate(context, span)
+        span = Span(span.start if start is None else start, span.end)
+        if head is None:
+            start = None
+            continue
+        if calling is None and not last and _calls(context.text, head, span.end):
+            start, calling = span.start, head
+            continue
+        agents, explicit = _agents(context, span, head, carried)
+        carried = agents if explicit else carried
+        rule = _rule(context.text, span, head)
+        if rule is not None:
+            yield _measure(context, clause, span, head, rule, agents, explicit)
+        start, calling = None, None
+
+
+def _bounds(text: str, clause: Span) -> Span:
+    """The clause without a list of parts behind it: 修订11个预案(其中…), 配备了装备:记录仪12部."""
+    cut = _PARTS.search(text, clause.start, clause.end)
+    return Span(clause.start, cut.start()) if cut and cut.start() - clause.start > _SHORTEST_CLAUSE else clause
+
+
+def _calls(text: str, head: Predicate, end: int) -> bool:
+    """组织安全员, …: the verb only calls on somebody; what they do stands in the next clause."""
+    if head.preposition or not alternatives("calling").fullmatch(head.verb.of(text)):
+        return False
+    tail = masked(text, head.verb.end, end)
+    return bool(alternatives("called_end").search(tail)) and not alternatives("support").search(tail)
+
+
+def _rule(text: str, span: Span, head: Predicate) -> str | None:
+    """The name of the rule by which the clause is a measure, or None where it is not."""
+    end = span.end
+    if head.family != "action" or _stated(text, head, end) or _counts(text, head, end):
+        return None
+    tail = text[head.verb.end : end].removeprefix("了")
+    if head.preposition == "?":
+        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT else None
+    if head.preposition:
+        weak = alternatives("weak_prepositions").fullmatch(head.preposition)
+        if weak and (len(tail) < _SHORTEST_OBJECT or alternatives("manner_end").search(text, span.start, end)):
+            return None
+        return "preposition-verb"
+    if len(tail) < _SHORTEST_OBJECT:
+        return None
+    return "subject-verb" if head.subjects else "verb-object"
+
+
+def _stated(text: str, head: Predicate, end: int) -> bool:
+    """Whether the clause states an attitude, an aim or an outcome instead of an action."""
+    pattern = alternatives("not_measure")
+    if pattern.match(text, head.lead, end) or (head.preposition and pattern.match(text, head.verb.start, end)):
+        return True
+    words = _BRACKET_END.sub("", text[head.lead : end])
+    if pattern.match(words):
+        return True
+    causes = alternatives("causing").fullmatch(head.verb.of(text)) is not None
+    return alternatives("not_measure_end").search(words) is not None and not (causes and words.endswith("到位"))
+
+
+def _counts(text: str, head: Predicate, end: int) -> bool:
+    """查处违法行为9起: a verb, a noun and a number at the end report a figure."""
+    words = wording("measures")
+    if head.sense not in words["counting_senses"] or end - head.lead > _LONGEST_COUNT:
+        return False
+    total = alternatives("counted_total").search(text, max(head.lead - 4, 0), head.verb.start)
+    if head.preposition not in ("", "?"):
+        return False
+    found = list(quantities(text, head.verb.end, end))
+    if not found:
+        return False
+    behind = _BRACKET_END.sub("", text[found[-1].span.end : end])
+    return bool(found[-1].unit) and (not behind or (total is not None and len(found) > 0))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(wording("measures")["about"])
+
+
+def _agents(
+    context: Context, span: Span, head: Predicate, carried: tuple[Entity, ...]
+) -> tuple[tuple[Entity, ...], bool]:
+    """Who does it, and whether the clause says so: its subject, the bodies it calls in, else who did the last."""
+    own = (context.actor,) if context.actor else ()
+    if head.subjects:
+        return _unique(mention.entity for mention in head.subjects), True
+    partners = _partners(context, head, span.end)
+    if partners:
+        return _unique((*(carried or own), *partners)), True
+    return carried or own, False
+
+
+def _partners(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]:
+    text = context.text
+    opened = alternatives("joint").match(text, head.lead, end)
+    if opened is None:
+        return ()
+    found: list[Entity] = []
+    position = opened.end()
+    for mention in context.mentions_in(Span(position, end), *BODIES):
+        if re.fullmatch("[、和及与,\uff0c()\uff08\uff09]*|以及", text[position : mention.span.start]) is None:
+            break
+        found.append(mention.entity)
+        position = mention.span.end
+    return tuple(found)
+
+
+def _unique(bodies: Iterator[Entity] | tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return tuple({body.iri: body for body in bodies}.values())
+
+
+def _measure(
+    context: Context, clause: Clause, span: Span, head: Predicate, rule: str, agents: tuple[Entity, ...], explicit: bool
+) -> Measure:
+    text = context.text
+    tail = text[head.verb.end : span.end].removeprefix("了").strip()
+    return Measure(
+        span=span,
+        rule=rule,
+        agents=agents,
+        explicit=explicit,
+        action=head.verb.of(text),
+        status=_status(text, clause.sense, span),
+        object=tail or None,
+        kind=_concept(context, span, "MEASURE"),
+        campaign=_campaign(context, clause),
+        instruments=_unique(m.entity for m in context.mentions_in(span, EntityClass.INSTRUMENT)),
+        sectors=_concepts(context, span, "SECTOR"),
+    )
+
+
+@cache
+def _tense(name: str) -> re.Pattern[str]:
+    return re.compile(wording("measures")[name])
+
+
+def _status(text: str, sense: Sense, span: Span) -> Status:
+    """The section says whether it is done or planned; words of tense in the clause overrule it."""
+    words = span.of(text)
+    if _tense("ongoing").search(words):
+        return Status.ONGOING
+    if sense is Sense.DONE and _tense("future").search(words):
+        return Status.PLANNED
+    if sense is Sense.PLANS and _tense("past").search(words):
+        return Status.DONE
+    return _SENSES[sense]
+
+
+def _campaign(context: Context, clause: Clause) -> Entity | None:
+    """The campaign that the clause names, else the one named by the headings above it, the nearest first."""
+    named = context.mentions_in(clause.span, EntityClass.CAMPAIGN)
+    if named:
+        return named[0].entity
+    for index in context.outline.ancestors(clause.section):
+        heading = context.outline.sections[index].heading
+        above = context.mentions_in(heading, EntityClass.CAMPAIGN) if heading and index else ()
+        if above:
+            return above[0].entity
+    return None
+
+
+def _concepts(context: Context, span: Span, kind: str) -> tuple[str, ...]:
+    found = (token.concepts[0] for token in context.tokens_in(span) if token.type == kind and token.concepts)
+    return tuple(dict.fromkeys(found))
+
+
+def _concept(context: Context, span: Span, kind: str) -> str | None:
+    return next(iter(_concepts(context, span, kind)), None)

@@ -1,0 +1,137 @@
+"""The head of a clause: what comes before its verb, the verb, and what comes after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.context import Context
+from extract.document import Span
+from extract.grammar.wording import wording
+from extract.records import EntityClass, Mention
+from ontology.vocabulary import load_vocabulary
+
+BODIES = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.POST)
+_ENCLOSED = re.compile("《[^》]*》|“[^”]*”|‘[^’]*’|[(\uff08][^()\uff08\uff09]*[)\uff09]")
+_FOCUS = "focus"
+_LATEST_VERB = 12
+_LIST_GLUE = re.compile("[、和及与,\uff0c]|以及|等(?:[\\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verb that a clause turns on.
+
+    `verb` is the verb's span; `sense` the name of its concept in the verb vocabulary; `family` the concept above it
+    (`action`, `attitude`, `purpose`, `result`, `state`); `lead` ends where adverbs and connectives end; `preposition`
+    is the word that opens the phrase before the verb, if any; `subjects` are the bodies named before the verb.
+    """
+
+    verb: Span
+    sense: str
+    family: str
+    lead: int
+    preposition: str = ""
+    subjects: tuple[Mention, ...] = ()
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    vocabulary = load_vocabulary()
+    senses: dict[str, tuple[str, str]] = {}
+    for concept in vocabulary.scheme("verb"):
+        if not concept.broader:
+            continue
+        family = vocabulary.concepts[concept.broader[0]].name
+        for label in concept.labels:
+            senses.setdefault(label, (concept.name, family))
+    labels = sorted((label for label in senses if len(label) > 1), key=lambda x: (-len(x), x))
+    return re.compile("|".join(map(re.escape, labels))), senses
+
+
+@cache
+def alternatives(name: str) -> re.Pattern[str]:
+    """The entries of a word list as one pattern, longer entries first."""
+    entries = sorted(wording("measures")[name], key=lambda x: (-len(x), x))
+    return re.compile("|".join(f"(?:{entry})" for entry in entries))
+
+
+def skip_lead(text: str, start: int, end: int) -> int:
+    """Where the adverbs, times and connectives at the start of a clause end; 将 is one only before a verb."""
+    position = start
+    while position < end:
+        match = alternatives("lead").match(text, position, end)
+        if match and match.end() > position:
+            position = match.end()
+        elif text[position] == "将" and _verb_at(text, skip_lead(text, position + 1, end), end):
+            position += 1
+        else:
+            break
+    return position
+
+
+def predicate(context: Context, clause: Span) -> Predicate | None:
+    """The verb that the clause turns on, or None where it has no verb of the vocabulary in a verb's place."""
+    text, end = context.text, clause.end
+    lead = skip_lead(text, clause.start, end)
+    subjects = _subjects(context, lead, end)
+    if subjects:
+        lead = skip_lead(text, subjects[-1].span.end, end)
+    verb = _verb_at(text, lead, end)
+    opened = alternatives("prepositions").match(text, lead, end)
+    if verb is not None and not (opened and _verbs()[1][verb.of(text)][0] == _FOCUS):
+        return _made(text, verb, lead, "", subjects)
+    if opened:
+        verb = _verb_after(text, opened.end(), end)
+        return _made(text, verb, lead, opened[0], subjects) if verb else None
+    late = _verbs()[0].search(masked(text, lead, end), 0, _LATEST_VERB)
+    if late is None:
+        return None
+    return _made(text, Span(lead + late.start(), lead + late.end()), lead, "?", subjects)
+
+
+def masked(text: str, start: int, end: int) -> str:
+    """The stretch with everything inside titles, quotation marks and brackets blotted out, at equal length."""
+    return _ENCLOSED.sub(lambda match: "□" * len(match[0]), text[start:end])
+
+
+def _subjects(context: Context, start: int, end: int) -> tuple[Mention, ...]:
+    """The bodies named one after another from `start`: 省水利厅、省气象局 and 各市州."""
+    found: list[Mention] = []
+    position = start
+    for mention in context.mentions_in(Span(start, end), *BODIES):
+        if mention.span.start < position:
+            continue
+        gap = context.text[position : mention.span.start]
+        if gap and not (found and _LIST_GLUE.fullmatch(gap)):
+            break
+        found.append(mention)
+        position = mention.span.end
+    return tuple(found)
+
+
+def _verb_at(text: str, start: int, end: int) -> Span | None:
+    match = _verbs()[0].match(text, start, end)
+    return Span(match.start(), match.end()) if match else None
+
+
+def _verb_after(text: str, start: int, end: int) -> Span | None:
+    """The verb behind a prepositional phrase: the last that takes a noun of action, else the last of any.
+
+    A verb at the very end is taken only where no other stands before it.
+    """
+    words = masked(text, start, end)
+    for pattern in (alternatives("support"), _verbs()[0]):
+        found = list(pattern.finditer(words))
+        if found:
+            inner = [match for match in found if match.end() < len(words)]
+            match = (inner or found)[-1]
+            return Span(start + match.start(), start + match.end())
+    return None
+
+
+def _made(text: str, verb: Span, lead: int, preposition: str, subjects: tuple[Mention, ...]) -> Predicate:
+    word = verb.of(text)
+    sense, family = _verbs()[1].get(word, ("carry-out", "action"))
+    return Predicate(verb, sense, family, lead, preposition, subjects)
