@@ -18,7 +18,7 @@ _LONGEST_NOUN_BEFORE = 16
 _LONGEST_NOUN_AFTER = 18
 _CHINESE_NUMERALS = tuple("一二三四五六七八九十两")
 _APPOSITION = re.compile("、[^,\uff0c、]{1,12}$")
-_PER_PERIOD = re.compile("每[月周年日天季]度?[^,\uff0c]{0,3}$|[一二三四五六七八九十]$")
+_PER_PERIOD = re.compile("每[月周年日天季]度?[^,\\uff0c]{0,6}$|[一二三四五六七八九十]$")
 _SHORT_COUNT = 100
 _LOST_DIGITS = 7
 
@@ -76,7 +76,11 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
 
     `segment` is the stretch of the sentence that words may come from, `left` the end of the quantity before.
     """
-    if _is_name(text, quantity) or _is_time_or_rank(text, quantity, segment):
+    if (
+        _PER_PERIOD.search(text, segment.start, quantity.span.start)
+        or _is_name(text, quantity)
+        or _is_time_or_rank(text, quantity, segment)
+    ):
         return None
     after = noun_after(text, quantity.span.end, segment.end, quantity.unit)
     particle = quantity.unit == "%" and text[quantity.span.start - 1 : quantity.span.start] == "的"
@@ -227,7 +231,7 @@ def _countable(text: str, quantity: Quantity, noun: str, segment: Span) -> bool:
     start, end = quantity.span.start, quantity.span.end
     if quantity.unit not in _words("chinese_units") or noun[:1] in _CHINESE_NUMERALS or text[start] == "二":
         return False
-    if text[end : end + 1] in ("“", "‘") or _PER_PERIOD.search(text, segment.start, start):
+    if text[end : end + 1] in ("“", "‘"):
         return False
     if noun.endswith(("领域", "清单", "方面")):
         return False

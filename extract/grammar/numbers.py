@@ -18,9 +18,10 @@ from ontology.vocabulary import load_vocabulary
 
 CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 CHINESE_PLACES = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
+_MOST_DIGITS = 15
 _BRACKETS = dict.fromkeys(map(ord, "()\uff08\uff09"))
 
 
@@ -57,7 +58,8 @@ def chinese_integer(text: str) -> int:
             section += (digit or 1) * CHINESE_PLACES[character]
             digit = 0
         elif character in MYRIADS:
-            total = (total + section + digit) * MYRIADS[character]
+            whole = section + digit
+            total = (total + whole) * MYRIADS[character] if character == "亿" else total + whole * MYRIADS[character]
             section = digit = 0
         else:
             raise ValueError(f"no Chinese numeral: {text}")
@@ -101,6 +103,8 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
 def _quantity(match: re.Match[str]) -> Quantity | None:
     digits, unit = match["number"], match["unit"] or ""
     chinese = not digits[0].isdigit()
+    if len(digits) > _MOST_DIGITS:
+        return None
     if chinese:
         if not unit:
             return None

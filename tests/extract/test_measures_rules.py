@@ -1,0 +1,107 @@
+"""Measures: which clauses are one, who did it, whether it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.context import Context
+from extract.document import Genre
+from extract.grammar.measures import find_measures
+from extract.records import Measure, Status
+from tests.extract.reports import HEAD, PLANS, PROBLEMS, report
+
+
+def found(text: str, head: str = HEAD) -> list[tuple[str, str]]:
+    context = report(text, head)
+    return [(m.rule, context.of(m.span)) for m in find_measures(context)]
+
+
+def first(text: str, head: str = HEAD) -> tuple[Context, Measure]:
+    context = report(text, head)
+    return context, find_measures(context)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("认真印发《有限空间作业方案》，形势平稳。", ("verb-object", "认真印发《有限空间作业方案》")),
+        ("对18户重点企业开展督查，取得成效。", ("preposition-verb", "对18户重点企业开展督查")),
+        ("将老旧小区改造纳入民生实事，稳步推进。", ("preposition-verb", "将老旧小区改造纳入民生实事")),
+        ("市水利局组织开展堤防检查，确保安全。", ("subject-verb", "市水利局组织开展堤防检查")),
+        ("省市合力举办地震演练，效果良好。", ("adverbial-verb", "省市合力举办地震演练")),
+    ],
+)
+def test_measures_every_rule_finds_its_example(text: str, measure: tuple[str, str]) -> None:
+    assert measure in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持以人民为中心，高度重视。",
+        "深入学习贯彻重要论述精神。",
+        "确保责任落到实处，防止事故发生。",
+        "安全意识得到明显提升，形势稳定向好。",
+        "查出问题隐患237条，查处违法行为9起。",
+        "全市共发生事故12起。",
+        "不断提升本质安全水平。",
+        "未开展应急演练。",
+        "各项工作正在有序开展。",
+        "在总结试点经验的基础上，成效明显。",
+        "按照“统一指挥”的总体要求，齐抓共管。",
+    ],
+)
+def test_measures_attitudes_aims_outcomes_and_counts_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_measures_smallest_clauses_stand_apart() -> None:
+    assert [words for _, words in found("修订应急预案，组织业务培训，建立协作机制。")] == [
+        "修订应急预案",
+        "组织业务培训",
+        "建立协作机制",
+    ]
+
+
+def test_measures_calling_verb_goes_with_what_is_done() -> None:
+    assert found("组织安全员和企业负责人，学习新颁布的条例。") == [
+        ("verb-object", "组织安全员和企业负责人，学习新颁布的条例")
+    ]
+
+
+def test_measures_list_of_parts_is_cut_off() -> None:
+    assert found("组织修订9个预案(其中总体预案1个，专项预案8个)。")[0][1] == "组织修订9个预案"
+
+
+def test_measures_done_or_planned_by_section_and_tense() -> None:
+    assert first("建设指挥中心。")[1].status is Status.DONE
+    assert first("建设指挥中心。", PLANS)[1].status is Status.PLANNED
+    assert first("6月底前将建成指挥中心。")[1].status is Status.PLANNED
+
+
+def test_measures_problems_and_statutes_have_none() -> None:
+    assert found("开展执法检查不够深入。", PROBLEMS) == []
+    assert find_measures(report("组织开展演练。", genre=Genre.STATUTE)) == ()
+
+
+def test_measures_agents_named_joint_and_implied() -> None:
+    named = first("省应急管理厅印发工作方案。")[1]
+    assert named.explicit
+    assert [a.label for a in named.agents] == ["浙江省应急管理厅"]
+    joint = first("会同市水利局开展堤防检查。")[1]
+    assert joint.explicit
+    assert [a.label for a in joint.agents] == ["杭州市应急管理局", "杭州市水利局"]
+    implied = first("开展堤防检查。")[1]
+    assert not implied.explicit
+    assert [a.label for a in implied.agents] == ["杭州市应急管理局"]
+
+
+def test_measures_subject_is_carried_through_the_sentence() -> None:
+    context = report("市水利局印发方案，开展堤防检查。")
+    assert [[a.label for a in m.agents] for m in find_measures(context)] == [["杭州市水利局"], ["杭州市水利局"]]
+
+
+def test_measures_action_and_object() -> None:
+    context, measure = first("扎实开展了堤防检查。")
+    assert (measure.action, measure.object) == ("开展", "堤防检查")
+    assert context.of(measure.span) == "扎实开展了堤防检查"

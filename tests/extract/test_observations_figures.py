@@ -1,0 +1,132 @@
+"""Figures: passage, value, unit, indicator; and what is none. Every rule has a positive and a negative case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.document import Genre
+from extract.grammar.observations import find_observations
+from extract.records import Observation
+from ontology.vocabulary import load_vocabulary
+from tests.extract.reports import PLANS, report
+
+
+def found(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Rule, passage, indicator, value and unit label of each figure."""
+    context = report(text)
+    units = load_vocabulary().concepts
+    return [
+        (o.rule, context.of(o.span), o.indicator, str(o.value), units[o.unit].label_zh if o.unit in units else "?")
+        for o in find_observations(context)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("全市共排查隐患3.2万余条。", ("noun-number", "排查隐患3.2万余条", "排查隐患数", "32000", "条")),
+        ("对18户重点企业开展督查。", ("number-noun", "18户重点企业", "督查的重点企业数", "18", "户")),
+        ("隐患整改率98.7%。", ("percentage", "隐患整改率98.7%", "隐患整改率", "98.7", "%")),
+        ("每个站点拨付8万资金。", ("money-without-unit", "8万资金", "拨付资金", "80000", "元")),
+        ("整合划入了9部门职责。", ("number-noun-without-unit", "9部门", "部门数", "9", "个")),
+        ("全市实现森林火灾零报告。", ("zero-report", "森林火灾零报告", "森林火灾起数", "0", "起")),
+        ("共组织演练88场。", ("noun-number", "演练88场", "演练场次", "88", "场")),
+        ("地震为3.9级地震。", ("number-noun", "3.9级地震", "地震震级", "3.9", "级")),
+    ],
+)
+def test_observations_every_rule_finds_its_example(text: str, figure: tuple[str, ...]) -> None:
+    assert figure in found(text)
+
+
+def test_observations_bare_number_takes_the_noun_before() -> None:
+    assert found("建立抢险队伍66支约900人。")[1] == ("number-alone", "约900人", "抢险队伍人数", "900", "人")
+
+
+def test_observations_from_to_gives_both() -> None:
+    assert [(f[0], f[3]) for f in found("编制由5名增加到8名。")] == [("from-to", "5"), ("from-to", "8")]
+
+
+def test_observations_deaths_are_those_of_the_accident_named_before() -> None:
+    assert [f[2] for f in found("全市发生道路交通事故12起、死亡3人、直接经济损失40万元。")] == [
+        "道路交通事故起数",
+        "道路交通事故死亡人数",
+        "道路交通事故直接经济损失",
+    ]
+
+
+def test_observations_brackets_count_the_noun_before_them() -> None:
+    assert [f[2] for f in found("培育130家示范企业(其中规上71家)。")] == ["培育示范企业数", "规上示范企业数"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月5日召开会议。",
+        "推进安全生产三年行动。",
+        "印发3个专题方案。",
+        "健全7项工作机制。",
+        "“3·11”事故调查完成。",
+        "第3次会议召开。",
+        "严格执行24小时值班。",
+        "会同省住建厅等五部门印发文件。",
+        "打造一支过硬队伍。",
+        "每月开展1次检查。",
+        "落实涉粉车间5人以下措施。",
+        "建成“15分钟救援圈”。",
+        "依据《办法》第12条处理。",
+    ],
+)
+def test_observations_dates_names_and_parts_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+def observations(text: str) -> tuple[Observation, ...]:
+    return find_observations(report(text))
+
+
+def test_observations_lost_myriad_is_flagged_and_kept_as_written() -> None:
+    (fine,) = observations("共查处案件，罚款为27.31元。")
+    assert fine.damaged
+    assert str(fine.value) == "27.31"
+    (sum_,) = observations("共查处案件，罚款为27.31万元。")
+    assert not sum_.damaged
+
+
+def test_observations_digits_that_ran_together_are_flagged_not_taken_apart() -> None:
+    figures = observations("共救助12个乡镇845127303；发放资金8万元。")
+    assert [(f.rule, str(f.value), f.damaged) for f in figures if f.damaged] == [("lost-separators", "845127303", True)]
+
+
+def test_observations_long_integers_are_doubted_where_dates_are_broken() -> None:
+    assert [o.damaged for o in observations("截至531日，民兵排10300人。")] == [True]
+    assert [o.damaged for o in observations("截至5月31日，民兵10300人。")] == [False]
+
+
+def test_observations_change_and_period_reach_the_record() -> None:
+    (first, second) = observations("2022年，全市共发生事故20起、死亡6人，同比分别下降9.1%、25%。")
+    assert (str(first.change), str(second.change)) == ("-9.1", "-25")
+    assert first.period == "2022-01-01/2022-12-31"
+    assert first.change_unit is not None
+    assert load_vocabulary().concepts[first.change_unit].label_zh == "%"
+
+
+def test_observations_known_indicator_has_its_concept() -> None:
+    (accidents,) = observations("全市共发生生产安全事故20起。")
+    assert accidents.indicator_concept is not None
+    assert load_vocabulary().concepts[accidents.indicator_concept].scheme == "indicator"
+
+
+def test_observations_plans_have_figures_and_statutes_none() -> None:
+    assert find_observations(report("力争新建避灾点30个。", PLANS))
+    assert find_observations(report("罚款三十万元，处5人以上。", genre=Genre.STATUTE)) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789.%，。；、共发生事故起死亡人同比下降排查隐患条万余约(其中)“”《》", max_size=60))
+def test_observations_passages_are_verbatim_and_sorted(text: str) -> None:
+    context = report(text + "。")
+    spans = [o.span for o in find_observations(context)]
+    assert spans == sorted(spans)
+    assert all(0 <= s.start < s.end <= len(context.text) for s in spans)
