@@ -198,6 +198,33 @@ def serve(
     run(build, host, port, settings)
 
 
+@application.command()
+def publish(
+    url: Annotated[str, typer.Argument(help="Query address of a SPARQL 1.1 service.", show_default=False)],
+    build: Annotated[Path, typer.Option(help="Folder of a built graph.")] = Path("build"),
+    update_url: Annotated[str | None, typer.Option(help="Update address, where it is not URL with /update.")] = None,
+    graph_url: Annotated[str | None, typer.Option(help="Graph store address, where it is not URL with /store.")] = None,
+    user: Annotated[str | None, typer.Option(help="User name.")] = None,
+    password: Annotated[str, typer.Option(envvar="ZEREN_PASSWORD", help="Password.", show_default=False)] = "",
+    digest: Annotated[bool, typer.Option(help="Digest instead of basic authentication (Virtuoso).")] = False,
+) -> None:
+    """Copy a built graph to an Oxigraph server, Virtuoso or any other SPARQL 1.1 service.
+
+    Example: zeren publish http://127.0.0.1:7878/query --build build
+    """
+    import httpx
+
+    from graphs.progress import document_progress
+    from graphs.remote import RemoteStore
+    from graphs.upload import upload
+
+    basic = (user, password) if user else None
+    auth = httpx.DigestAuth(user, password) if user and digest else basic
+    with RemoteStore(url, update_url, graph_url, auth=auth) as service, document_progress("publishing") as step:
+        report = upload(build, service, step)
+    print(f"{url}: {report.graphs} graphs, {report.quads} quads; {report.emptied} graphs emptied")
+
+
 def main() -> None:
     """Run a command; an `InputError` or a missing extra becomes one line on standard error and exit code 2."""
     try:
