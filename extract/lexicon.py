@@ -62,9 +62,10 @@ class Lexicon:
         return "[" + "".join(map(re.escape, found)) + "]"
 
 
+@cache
 def load_lexicon() -> Lexicon:
-    """The lexicon of the vocabularies as they stand, compiled once for each state of the files and process."""
-    return _compile(vocabulary_hash())
+    """The lexicon of the vocabularies as they stand when it is first asked for; compiled once for each process."""
+    return compile_lexicon(load_vocabulary(), vocabulary_hash())
 
 
 def concept_labels(concept: Concept, sources: Iterable[str]) -> Iterator[str]:
@@ -87,10 +88,9 @@ def concept_labels(concept: Concept, sources: Iterable[str]) -> Iterator[str]:
             raise InputError(f"{SETTINGS.name}: unknown source of labels {source!r}; see the head of the file")
 
 
-@cache
-def _compile(vocabulary_digest: str) -> Lexicon:
+def compile_lexicon(vocabulary: Vocabulary, digest: str) -> Lexicon:
+    """The lexicon of a vocabulary; `digest` says which state of the files it is of."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    vocabulary = load_vocabulary()
     senses: dict[str, list[tuple[TokenType, str]]] = {}
     types: dict[TokenType, None] = {TEXT: None}
     types.update((name, None) for name in settings["overlay"]["types"])
@@ -117,7 +117,7 @@ def _compile(vocabulary_digest: str) -> Lexicon:
         automaton=AhoCorasick(list(senses) or ["\0"], matchkind=MatchKind.LeftmostLongest),
         shapes=re.compile("|".join(f"(?P<{shape['type']}>{shape['pattern']})" for shape in settings["shapes"])),
         codes=codes,
-        hash=vocabulary_digest,
+        hash=digest,
     )
 
 

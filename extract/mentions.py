@@ -8,7 +8,11 @@ from typing import Final
 from extract.document import Document
 from extract.lexicon import Lexicon
 from extract.link.agencies import find_agencies
+from extract.link.groups import find_groups
 from extract.link.instruments import find_instruments
+from extract.link.kinds import find_kinds
+from extract.link.lists import find_listed
+from extract.link.posts import find_posts
 from extract.link.setting import Setting, settle
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
@@ -24,7 +28,12 @@ def find_mentions(
     setting = settle(document)
     setting = setting.with_actor(speaker(setting))
     found: list[Mention] = []
-    found += find_agencies(setting)
+    agencies = find_agencies(setting)
+    bodies = widest([*agencies, *find_listed(setting, agencies)])
+    collectives = widest([*find_kinds(setting), *find_groups(setting, bodies)])
+    bearers = without_covered(bodies, collectives)
+    found += bearers
+    found += find_posts(setting, bearers)
     found += find_instruments(setting)
     return sort_mentions(found)
 
@@ -45,6 +54,36 @@ def speaker(setting: Setting) -> Entity | None:
         if found and found[0].span.start == 0:
             return found[0].entity
     return None
+
+
+def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Overlap policy for agencies: a mention inside a wider one is dropped; equal spans stay (省两办 is two bodies)."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Bodies and collectives together.
+
+    A body inside a collective stays only where the collective is of its members (28个省安委会成员单位); a collective
+    with the span of a body or inside it goes; a body named by kind (国务院应急管理部门) covers the bodies inside it.
+    """
+    kept = list(bodies)
+    for phrase in collectives:
+        rivals = [b for b in kept if b.span.start < phrase.span.end and phrase.span.start < b.span.end]
+        if any(rival.span.contains(phrase.span) for rival in rivals):
+            continue
+        if len(rivals) > 1 and phrase.entity.kind is not EntityClass.AGENCY:
+            continue
+        if phrase.entity.label.endswith("成员单位"):
+            kept.append(phrase)
+        elif phrase.entity.kind is EntityClass.AGENCY or all(phrase.span.contains(r.span) for r in rivals):
+            kept = [b for b in kept if b not in rivals]
+            kept.append(phrase)
+    return tuple(kept)
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -217,14 +217,12 @@ class TokenPattern:
             yield TokenMatch(tokens, match)
 
     def _compiled(self) -> re.Pattern[str]:
-        lexicon = load_lexicon()
-        return _compile_pattern(self.pattern, lexicon.hash)
+        return _compile_pattern(self.pattern)
 
 
 @lru_cache(maxsize=1024)
-def _compile_pattern(pattern: str, lexicon_hash: str) -> re.Pattern[str]:
+def _compile_pattern(pattern: str) -> re.Pattern[str]:
     lexicon = load_lexicon()
-    assert lexicon.hash == lexicon_hash
 
     def expand(name: re.Match[str]) -> str:
         return "." if name[1] == "ANY" else lexicon.code_class(name[1])

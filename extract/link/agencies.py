@@ -28,15 +28,22 @@ from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 from ontology.namespaces import ZR, concept
-from ontology.vocabulary import vocabulary_hash
 
 GOVERNMENT: Final = concept("function", "peoples-government")
 PARTY: Final = concept("function", "party-committee")
+ADMINISTRATION: Final = concept("function", "administrative-committee")
+PARTY_OFFICE: Final = concept("function", "party-office")
 EMERGENCY: Final = concept("function", "emergency-management")
+_INSTITUTION: Final = concept("function", "public-institution")
+_POWER: Final = concept("function", "legislative-body")
+_MILITARY: Final = concept("function", "military-body")
 _OF_PARTY: Final = concept("function", "party-body")
 _OF_DISCIPLINE: Final = concept("function", "discipline-body")
 _LEVELS: Final = {PROVINCE, PREFECTURE, COUNTY}
 _GAP: Final = "、和与及以暨 "
+_OPENING: Final = "，,。；;：:由向\n 　“（("
+_PLAIN_WORD_END: Final = "理治"
+_LEADING: Final = ("联合", "会同", "配合", "协调", "提请", "报请", "商请", "经", "报", "与", "对", "被", "按", "以")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def agency(name: str, division: str | None, function: str | None, level: str | N
 @lru_cache(maxsize=65536)
 def _agency(name: str, division: str | None, function: str | None, level: str | None) -> Entity:
     superior = None
-    if division is not None and function not in {GOVERNMENT, PARTY}:
+    if division is not None and function not in {GOVERNMENT, PARTY, ADMINISTRATION}:
         superior = superior_of(division, function)
     return Entity(
         kind=EntityClass.AGENCY,
@@ -93,7 +100,7 @@ def government(division: str) -> Entity:
     if division == NATION:
         return agency("国务院", NATION, GOVERNMENT, NATIONAL)
     if gazetteer.level(division) == ZONE:
-        return agency(gazetteer.label(division) + "管理委员会", division, None, _tier(gazetteer, division))
+        return agency(gazetteer.label(division) + "管理委员会", division, ADMINISTRATION, _tier(gazetteer, division))
     return agency(gazetteer.label(division) + "人民政府", division, GOVERNMENT, _tier(gazetteer, division))
 
 
@@ -144,6 +151,11 @@ def _tier(gazetteer: Gazetteer, division: str) -> str:
     return gazetteer.concepts[division].value(ZR + "level") or COUNTY
 
 
+def agencies_prefix(setting: Setting, start: int) -> Prefix:
+    """What stands before the core of a name that starts at `start`."""
+    return _Finder(setting).prefix(start)
+
+
 class _Finder:
     """One pass over the masked text of a document."""
 
@@ -153,7 +165,7 @@ class _Finder:
         self.names = load_names()
         self.gazetteer = setting.gazetteer
         self.cores = load_cores()
-        self.followers = {key: frozenset(value) for key, value in self.names.settings["followers"].items()}
+        self.followers = {key: tuple(value) for key, value in self.names.settings["followers"].items()}
         self.guards = frozenset(self.names.settings["level_guards"]["before"])
 
     def find(self) -> Iterator[Mention]:
@@ -171,13 +183,11 @@ class _Finder:
 
     def _continued(self, label: str, end: int) -> bool:
         """Whether the word goes on, so that the core is none (应急管理部 in 应急管理部门)."""
-        following = self.text[end : end + 1]
         if label.endswith("政府"):
-            return following in self.followers["政府"]
+            return self.text.startswith(self.followers["政府"], end)
         if label.endswith(("办公室", "委员会")):
             return False
-        suffix = label[-1]
-        return bool(following) and following in self.followers.get(suffix, frozenset())
+        return self.text.startswith(self.followers.get(label[-1], ()), end)
 
     def prefix(self, start: int) -> Prefix:
         """What stands before a core that starts at `start`."""
@@ -239,9 +249,13 @@ class _Finder:
             yield Mention(Span(prefix.start, end), named(self.names, self.gazetteer, form, NATION))
             return
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
-        if division is None or (prefix.kind == "none" and not self._stands_alone(form, start, end, division)):
+        if division is None or self._collective(form, prefix, start):
+            return
+        if prefix.kind == "none" and not prefix.former and not self._stands_alone(form, start, division):
             return
         entity = named(self.names, self.gazetteer, form, division)
+        if prefix.kind == "division" and _MILITARY in self.names.functions[form.function].broader:
+            entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
         yield Mention(Span(prefix.start, end), entity)
 
     def _party_prefix(self, form: Form, start: int) -> Prefix | None:
@@ -253,23 +267,47 @@ class _Finder:
                     return inner if inner.division else None
         return None
 
-    def _stands_alone(self, form: Form, start: int, end: int, division: str) -> bool:
+    def _collective(self, form: Form, prefix: Prefix, start: int) -> bool:
+        """市级人大: a level word in 级 before a body of power names all of that level."""
+        return (
+            prefix.kind == "level"
+            and self.text[start - 1] == "级"
+            and not self.text.endswith("本级", 0, start)
+            and _POWER in self.names.functions[form.function].broader
+        )
+
+    def _stands_alone(self, form: Form, start: int, division: str) -> bool:
         """Whether a core without any prefix may be a body at all: not in the middle of a longer word."""
         if self.setting.statute or division == NATION:
             return False
         before = self.text[start - 1 : start]
         if before in "各级" and before:
             return False
-        return len(form.written) >= 3 or before in "、，,。；;：:和与及由向\n 　“（("
+        above = self.names.functions[form.function].broader
+        if _INSTITUTION in above or form.stem.endswith("联席会议"):
+            return False
+        if len(form.written) >= 5 and not form.suffix:
+            return True
+        if before in "、和与及" and before:
+            return self.setting.document.text[start - 2 : start - 1] not in _PLAIN_WORD_END
+        return before in _OPENING or self.text.endswith(_LEADING, 0, start)
 
     def _government(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """人民政府 or 政府 after a division or level word."""
         prefix = self.prefix(start)
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
-        if self._one_of_several(prefix.start):
+        if self._one_of_several(prefix.start) or self.text.endswith("级", 0, start) or self._body_at(end):
             return
         yield Mention(Span(prefix.start, end), government(prefix.division))
+
+    def _body_at(self, start: int) -> Form | None:
+        """The form of a body that begins right here, so that what ends here is only its prefix."""
+        for end in range(min(len(self.text), start + 14), start + 1, -1):
+            form = self.names.by_label.get(self.text[start:end])
+            if form is not None and not self._continued(self.text[start:end], end):
+                return form
+        return None
 
     def _one_of_several(self, start: int) -> bool:
         """市、县人民政府: the last of a list of levels; the list is a kind."""
@@ -288,11 +326,19 @@ class _Finder:
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start
-        yield Mention(Span(begin, end), committee(prefix.division))
+        division = prefix.division
+        for office, full in (("办公室", "办公室"), ("办公厅", "办公厅"), ("办", "办公室")):
+            if self.text.startswith(office, end) and not self._continued(office, end + len(office)):
+                name = committee_name(self.gazetteer, division) + full
+                level = _tier(self.gazetteer, division)
+                yield Mention(Span(begin, end + len(office)), agency(name, division, PARTY_OFFICE, level))
+                return
+        if self._body_at(end) is None:
+            yield Mention(Span(begin, end), committee(division))
 
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
-        if name == "国务院" and self._kind_follows(end):
+        if name == "国务院" and (self._kind_follows(end) or self._body_at(end)):
             return
         function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
         yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
@@ -349,7 +395,7 @@ class _Finder:
     def _branch(self, template: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """甘肃移动: the branch of a national enterprise."""
         found = self.gazetteer.ending_at(self.text, start, self.setting.home)
-        if found is None or (self.text[end : end + 1] in "端通互支媒应平网" and end < len(self.text)):
+        if found is None or (self.text[end : end + 1] in "端通互支媒应平网公" and end < len(self.text)):
             return
         division = found[1]
         label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))
@@ -365,13 +411,9 @@ class Cores:
     values: tuple[tuple[str, Any], ...]
 
 
-def load_cores() -> Cores:
-    """Every core of an agency's name, compiled once for each state of the vocabularies."""
-    return _compile(vocabulary_hash())
-
-
 @cache
-def _compile(vocabulary_digest: str) -> Cores:
+def load_cores() -> Cores:
+    """Every core of an agency's name, compiled once for each process."""
     names = load_names()
     settings = names.settings
     found: dict[str, tuple[str, Any]] = {}

@@ -9,7 +9,7 @@ from typing import Final
 
 from extract.records import Entity, EntityClass
 from ontology.namespaces import ZR, concept
-from ontology.vocabulary import Concept, load_vocabulary, vocabulary_hash
+from ontology.vocabulary import Concept, load_vocabulary
 
 NATION: Final = concept("division", "000000")
 NATIONAL: Final = concept("level", "national")
@@ -77,7 +77,7 @@ class Gazetteer:
 
     def near_enough(self, name: str, iri: str, home: str | None) -> bool:
         """A name that is a verb or word but for its last character (会同县) needs a document of its own province."""
-        if name[:-1] not in _words():
+        if name not in _words() and name[:-1] not in _words():
             return True
         return bool(set(self.chain(iri)) & set(self.chain(home)))
 
@@ -109,11 +109,6 @@ def _highest(candidates: Iterable[str], gazetteer: Gazetteer) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def load_gazetteer() -> Gazetteer:
-    """The divisions of the vocabulary, indexed by name once for each state of the files."""
-    return _load(vocabulary_hash())
-
-
 @lru_cache(maxsize=4096)
 def division_entity(iri: str) -> Entity:
     """The division as something that a mention can link to."""
@@ -123,7 +118,8 @@ def division_entity(iri: str) -> Entity:
 
 
 @cache
-def _load(vocabulary_digest: str) -> Gazetteer:
+def load_gazetteer() -> Gazetteer:
+    """The divisions of the vocabulary, indexed by name once for each process."""
     concepts = {c.iri: c for c in load_vocabulary().scheme("division")}
     sure: dict[str, list[str]] = {}
     unsure: dict[str, list[str]] = {}

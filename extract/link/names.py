@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.link.divisions import COUNTY, NATIONAL, PREFECTURE, PROVINCE
 from ontology.namespaces import ZR
-from ontology.vocabulary import Concept, load_vocabulary, vocabulary_hash
+from ontology.vocabulary import Concept, load_vocabulary
 
 SETTINGS: Final = Path(__file__).with_name("agencies.toml")
 
@@ -93,13 +93,9 @@ class Names:
         return official or form.stem + form.suffix
 
 
-def load_names() -> Names:
-    """The names of bodies, compiled once for each state of the vocabularies."""
-    return _compile(vocabulary_hash())
-
-
 @cache
-def _compile(vocabulary_digest: str) -> Names:
+def load_names() -> Names:
+    """The names of bodies, compiled once for each process."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     functions = {c.iri: c for c in load_vocabulary().scheme("function")}
     found: dict[str, Form] = {}
@@ -108,6 +104,8 @@ def _compile(vocabulary_digest: str) -> Names:
     living = [concept for concept in ranked if ZR + "dissolved" not in concept.properties]
     for group in (living, ranked[len(living) :]):
         for label, form in (pair for concept in group for pair in _complete(concept)):
+            found.setdefault(label, form)
+        for label, form in (pair for concept in group for pair in _offices(concept, functions)):
             found.setdefault(label, form)
         for label, form in (pair for concept in group for pair in _composed(concept, settings)):
             found.setdefault(label, form)
@@ -149,6 +147,14 @@ def _complete(concept: Concept) -> Iterator[tuple[str, Form]]:
     for name in ("provincialName", "municipalityName", "prefecturalName", "countyName"):
         if (written := concept.value(ZR + name)) and len(written) > 2:
             yield written, Form(concept.iri, written, "", kept=True, written=written)
+
+
+def _offices(concept: Concept, functions: Mapping[str, Concept]) -> Iterator[tuple[str, Form]]:
+    """An office under a short form of its body: 安委会办公室."""
+    for parent in concept.properties.get(ZR + "officeOf", ()):
+        for short in functions[parent].alternative:
+            written = short + "办公室"
+            yield written, Form(concept.iri, concept.label_zh, "", kept=False, written=written)
 
 
 def _composed(concept: Concept, settings: Mapping[str, Any]) -> Iterator[tuple[str, Form]]:

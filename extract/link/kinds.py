@@ -1,0 +1,82 @@
+"""Kinds of body as statutes name bearers: function × levels × scope (县级以上地方人民政府应急管理部门)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.document import Span
+from extract.link.agencies import agency
+from extract.link.divisions import NATION, NATIONAL
+from extract.link.names import load_names
+from extract.link.phrases import Phrase, extend_left, find_phrases, load_phrase_words
+from extract.link.setting import Setting
+from extract.records import Entity, EntityClass, Mention
+from ontology.namespaces import concept
+
+
+def find_kinds(setting: Setting) -> Iterator[Mention]:
+    """Kinds, unresolved collectives (as groups) and single bodies named by kind (国务院应急管理部门, as agencies)."""
+    for phrase in find_phrases(setting.masked):
+        entity = read_phrase(setting, phrase)
+        if entity is not None:
+            yield Mention(phrase.span, entity)
+    for match in load_phrase_words().responsible.finditer(setting.masked):
+        start, levels = extend_left(setting.masked, match.start())
+        words = setting.masked[start : match.end()]
+        yield Mention(Span(start, match.end()), kind(setting, words, None, level_concepts(levels)))
+
+
+def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
+    """What a phrase names; None for a phrase that is rather a body of its own (市人民政府 of the document's city)."""
+    words = phrase.span.of(setting.document.text)
+    vague = bool(load_phrase_words().vague & set(phrase.links)) or "等" in phrase.links
+    if phrase.levels[:1] == ("国务院",) and len(phrase.stems) == 1 and not vague and phrase.sort == "department":
+        return agency(words, NATION, _function(phrase.stems), NATIONAL)
+    if phrase.sort in {"department", "member"} and (vague or not phrase.stems):
+        return group(setting, words)
+    levels = level_concepts(phrase.levels)
+    own = setting.division_of(phrase.levels[0]) if len(phrase.levels) == 1 else None
+    if own is not None and phrase.sort == "department" and len(phrase.stems) == 1 and not phrase.links:
+        rest = words.removeprefix(phrase.levels[0])
+        level = (setting.tiers_level(own),)
+        return agency(setting.gazetteer.label(own) + rest, own, _function(phrase.stems), level[0])
+    if phrase.sort == "government" and not phrase.levels:
+        return kind(setting, words, concept("function", "peoples-government"), ()) if words == "人民政府" else None
+    function = _function(phrase.stems)
+    if phrase.sort == "government":
+        function = concept("function", "peoples-government")
+    elif phrase.sort == "enterprise":
+        function, levels = None, (concept("level", "enterprise"),)
+    return kind(setting, words, function, levels)
+
+
+def kind(setting: Setting, words: str, function: str | None, levels: Iterable[str]) -> Entity:
+    """The node of a kind. The statute of a province or city speaks of the bodies within it alone: that is its scope."""
+    scope = setting.home
+    local = scope is not None and scope != NATION
+    key = f"{setting.gazetteer.label(scope)}/{words}" if local and scope is not None else words
+    return Entity(EntityClass.KIND, key, words, function=function, levels=tuple(levels), scope=scope)
+
+
+def group(
+    setting: Setting, words: str, count: int | None = None, members: tuple[Entity, ...] = (), resolved: bool = False
+) -> Entity:
+    """The node of a collective bearer, by the document's division and its words."""
+    home = setting.gazetteer.label(setting.home) if setting.home is not None else setting.document.source
+    return Entity(
+        EntityClass.GROUP, f"{home}/{words}", words, count=count, members=members, resolved=resolved or bool(members)
+    )
+
+
+def level_concepts(words: Iterable[str]) -> tuple[str, ...]:
+    """The level concepts that level words name together, highest first."""
+    table = load_phrase_words().settings["levels"]
+    named = {name for word in words for name in table[word]}
+    order = ("national", "province", "prefecture", "county", "township")
+    return tuple(concept("level", name) for name in order if name in named)
+
+
+def _function(stems: tuple[str, ...]) -> str | None:
+    known = load_names().stems
+    found = [known[stem][0] for stem in stems if stem in known]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,169 @@
+"""Agencies in lists that share one head: 四川、陕西应急管理厅, 省交通、卫健、商务等13个行业领域, 联合林草、公安."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from extract.document import Span
+from extract.link.agencies import Prefix, agencies_prefix, government, named
+from extract.link.divisions import ZONE
+from extract.link.names import Form, Names, load_names
+from extract.link.setting import Setting
+from extract.records import Entity, Mention
+from ontology.namespaces import ZR
+
+_PLACE_LIST: Final = re.compile(r"[（(][厅局委办][）)]")
+_GOVERNMENTS_BEFORE: Final = re.compile(r"(?:市州|州市|市（州）|各市|地市|省辖市|县区|区县|市区|[）)]|政府)[、和及]$")
+
+
+def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Agencies that a list names by place or by line of work alone.
+
+    `agencies` are those found by their own cores; one that a wider mention here covers is to be dropped by the caller.
+    """
+    names = load_names()
+    return (
+        *_by_place(setting, names, tuple(agencies)),
+        *_by_head(setting, names),
+        *_by_trigger(setting, names),
+        *_zones(setting),
+    )
+
+
+def _by_place(setting: Setting, names: Names, agencies: tuple[Mention, ...]) -> Iterator[Mention]:
+    """四川、陕西、西藏应急管理厅(局): one body for each place."""
+    text = setting.masked
+    for mention in agencies:
+        start, end = mention.span.start, mention.span.end
+        division, function = mention.entity.division, mention.entity.function
+        if division is None or function is None or function not in names.functions:
+            continue
+        alternative = _PLACE_LIST.match(text, end)
+        own = setting.gazetteer.ending_at(text, _core_start(setting, start, division), setting.home, unsure=True)
+        if own is None or own[0] != start:
+            continue
+        form = Form(function, "", "", kept=False)
+        places = list(_places_before(setting, start))
+        if ZR + "nameStem" not in names.functions[function].properties or not (places or alternative):
+            continue
+        for span, place in places:
+            yield Mention(span, named(names, setting.gazetteer, form, place))
+        if alternative:
+            yield Mention(Span(start, alternative.end()), named(names, setting.gazetteer, form, division))
+
+
+def _core_start(setting: Setting, start: int, division: str) -> int:
+    """Where the name of the division that starts at `start` ends."""
+    concept = setting.gazetteer.concepts[division]
+    labels = sorted((concept.label_zh, *concept.alternative), key=len, reverse=True)
+    return next((start + len(label) for label in labels if setting.masked.startswith(label, start)), start)
+
+
+def _places_before(setting: Setting, start: int) -> Iterator[tuple[Span, str]]:
+    """The places enumerated right before `start`, nearest first."""
+    position = start
+    while setting.masked[position - 1 : position] == "、":
+        found = setting.gazetteer.ending_at(setting.masked, position - 1, setting.home)
+        if found is None:
+            return
+        yield Span(found[0], position - 1), found[1]
+        position = found[0]
+
+
+def _by_head(setting: Setting, names: Names) -> Iterator[Mention]:
+    """省交通、卫健、商务等13个行业领域: a level word or division, lines of work, one head."""
+    if setting.statute:
+        return
+    for head in re.finditer(names.settings["lists"]["heads"], setting.masked):
+        items = list(_stems_before(setting, names, head.start()))
+        if len(items) < 2:
+            continue
+        prefix = agencies_prefix(setting, items[-1][0].start)
+        if prefix.kind in {"level", "division"} and prefix.division is not None:
+            yield from _bodies(setting, names, items, prefix)
+
+
+def _by_trigger(setting: Setting, names: Names) -> Iterator[Mention]:
+    """联合林草、公安、森林消防在清明期间: after a verb of cooperation, without a head."""
+    if setting.statute or setting.home is None:
+        return
+    pattern = "|".join(map(re.escape, names.settings["lists"]["triggers"]))
+    for trigger in re.finditer(pattern, setting.masked):
+        items = list(_stems_from(setting, names, trigger.end()))
+        if len(items) < 2:
+            continue
+        end = items[-1][0].end
+        if re.match(names.settings["lists"]["heads"], setting.masked[end : end + 20]):
+            continue
+        yield from _bodies(setting, names, items[::-1], Prefix(items[0][0].start, setting.home, "level"))
+
+
+def _bodies(setting: Setting, names: Names, items: list[tuple[Span, str]], prefix: Prefix) -> Iterator[Mention]:
+    """One body for each line of work; the first of the list takes the prefix into its span."""
+    assert prefix.division is not None
+    for index, (span, stem) in enumerate(items):
+        begin = prefix.start if index == len(items) - 1 else span.start
+        yield Mention(Span(begin, span.end), by_stem(setting, names, stem, prefix.division))
+
+
+def by_stem(setting: Setting, names: Names, stem: str, division: str) -> Entity:
+    """The body of a line of work in a division."""
+    function, kept = names.stems[stem]
+    form = Form(function, stem, "", kept=False)
+    if kept and stem != names.functions[function].label_zh:
+        form = Form(function, stem, "局", kept=True)
+    return named(names, setting.gazetteer, form, division)
+
+
+def _stems_before(setting: Setting, names: Names, end: int) -> Iterator[tuple[Span, str]]:
+    """The lines of work enumerated right before `end`, nearest first."""
+    text, joints = setting.masked, names.settings["lists"]["joints"]
+    position = end
+    while True:
+        stem = _stem_ending(text, position, names)
+        if stem is None:
+            return
+        yield Span(position - len(stem), position), stem
+        position -= len(stem)
+        if text[position - 1 : position] not in joints or position == 0:
+            return
+        position -= 1
+
+
+def _stems_from(setting: Setting, names: Names, start: int) -> Iterator[tuple[Span, str]]:
+    """The lines of work enumerated from `start` on."""
+    text, joints = setting.masked, names.settings["lists"]["joints"]
+    position = start
+    while True:
+        stem = next(
+            (text[position : position + n] for n in range(12, 1, -1) if text[position : position + n] in names.stems),
+            None,
+        )
+        if stem is None:
+            return
+        yield Span(position, position + len(stem)), stem
+        position += len(stem)
+        if text[position : position + 1] not in joints or position >= len(text):
+            return
+        position += 1
+
+
+def _stem_ending(text: str, end: int, names: Names) -> str | None:
+    return next(
+        (text[end - n : end] for n in range(12, 1, -1) if end >= n and text[end - n : end] in names.stems), None
+    )
+
+
+def _zones(setting: Setting) -> Iterator[Mention]:
+    """全省14个市州、兰州新区: a functional zone in one row with governments is its administrative committee."""
+    if setting.statute:
+        return
+    gazetteer = setting.gazetteer
+    for match in re.finditer(r"[区港城]", setting.masked):
+        found = gazetteer.ending_at(setting.masked, match.end(), setting.home, unsure=True)
+        if found is None or gazetteer.level(found[1]) != ZONE:
+            continue
+        if _GOVERNMENTS_BEFORE.search(setting.masked, max(0, found[0] - 8), found[0]):
+            yield Mention(Span(found[0], match.end()), government(found[1]))
