@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -29,21 +30,33 @@ _ADDRESSEES = re.compile(r"^[^\n。；]{2,300}[:：]\s*$", re.M)
 _ADDRESSEE_WORDS = re.compile(r"(人民政府|委员会|办公室|部门|单位|局|厅|公司|各(县|市|区|乡|镇|有关))")
 
 
-def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hint: str | None = None) -> Metadata:
-    """The metadata of a document's text; `source` names the file, `hint` is the title that its format gives."""
-    title = find_title(text, furniture, hint)
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file's own format says of title, publisher and date of publication (ISO 8601)."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+NO_HINTS = Hints()
+
+
+def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hints: Hints = NO_HINTS) -> Metadata:
+    """The metadata of a document's text; `source` names the file, `hints` count where the text itself is silent."""
+    title = find_title(text, furniture, hints.title)
     genre = find_genre(title, text)
     head, foot = text[:_HEAD], text[-_FOOT:]
     page = head + "\n" + foot
     law = genre in _LAWS
     history = _history(head) if law else ""
-    stated = lawgiver(history, title) if law else _publisher(page) or _signer(foot) or _titled(title)
+    stated = lawgiver(history, title) if law else _publisher(page) or _signer(foot) or hints.publisher or _titled(title)
     region = _law_region(title, stated, text) if law else _region(title, stated, head, foot, text)
     return Metadata(
         title=title,
         publisher=complete_body(stated, region, text) if stated else None,
-        issued=_version(history, source) if law else _issued(page, foot),
-        published=_dated(page, "published"),
+        issued=_version(history, source) if law else _issued(page, foot) or hints.published,
+        published=_dated(page, "published") or hints.published,
         region=full_name(region) if region else None,
         period=find_period(title) if title and genre in _REPORTS else None,
         genre=genre,

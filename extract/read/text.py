@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 
 from ontology.errors import InputError
 
@@ -42,8 +41,3 @@ def looks_binary(sample: str) -> bool:
         return False
     controls = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v\x1a")
     return "\x00" in sample or controls > max(2, len(sample) * _MAXIMUM_CONTROL_SHARE)
-
-
-def read_text(content: bytes, path: Path) -> str:
-    """The text of a .txt or .md file, decoded."""
-    return decode(content, path.name)

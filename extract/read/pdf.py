@@ -1,0 +1,142 @@
+"""PDF files: text by PDFium, ruled tables by pdfplumber; scans by OCR where that extra is installed."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw
+
+from extract.read.extracted import Extracted
+from extract.read.pages import join_pages
+from extract.read.tables import table_lines, tidy_cell
+from ontology.errors import InputError
+
+_MOST_PAGES = 2000
+_FEWEST_CHARACTERS = 16
+_FEWEST_RULES = 6
+
+
+def read_pdf(content: bytes, path: Path) -> Extracted:
+    """The text of a PDF, one paragraph or table row per line.
+
+    Raises InputError for damaged and encrypted files, and for scans where OCR is not installed.
+    """
+    name = path.name
+    document = _open(content, name)
+    try:
+        if len(document) > _MOST_PAGES:
+            raise InputError(f"{name}: more than {_MOST_PAGES} pages; split it")
+        pages = [_lines(document[index]) for index in range(len(document))]
+        ruled = [index for index in range(len(document)) if _rules(document[index]) >= _FEWEST_RULES]
+        title = (document.get_metadata_dict(skip_empty=True) or {}).get("Title")
+        if sum(len(line.strip()) for page in pages for line in page) < _FEWEST_CHARACTERS * max(1, len(pages)):
+            return _scanned(document, name)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"{name}: the PDF is damaged; fetch it again or print it to a new PDF") from error
+    finally:
+        document.close()
+    if ruled:
+        _set_tables(content, name, pages, ruled)
+    return Extracted(join_pages(pages), "application/pdf", _useful(title))
+
+
+def _open(content: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError(f"{name}: the PDF is protected by a password; save it without one") from error
+        raise InputError(f"{name}: the PDF is damaged or cut off; fetch it again") from error
+
+
+def _lines(page: Any) -> list[str]:
+    text = page.get_textpage().get_text_range()
+    return [line.replace("\x00", "").replace("\ufffe", "") for line in str(text).replace("\r\n", "\n").split("\n")]
+
+
+def _rules(page: Any) -> int:
+    """How many drawn paths a page has: ruled tables have many."""
+    paths = 0
+    for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=2):
+        paths += 1
+        if paths >= _FEWEST_RULES:
+            break
+    return paths
+
+
+def _useful(title: str | None) -> str | None:
+    """The title in the file's properties, unless a program made it up."""
+    if (
+        not title
+        or len(title) < 5
+        or "." in title[-6:]
+        or title.lower().startswith(("microsoft", "untitled", "无标题"))
+    ):
+        return None
+    return title if any("\u4e00" <= character <= "\u9fff" for character in title) else None
+
+
+def _set_tables(content: bytes, name: str, pages: list[list[str]], ruled: list[int]) -> None:
+    """Puts table rows with their headers in the place of the cells' lines, on the pages that have rules."""
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    header: list[str] | None = None
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as plumbed:
+            for index in ruled:
+                lines, header = _tabled(plumbed.pages[index], header)
+                if lines:
+                    pages[index] = lines
+    except (PdfminerException, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise InputError(f"{name}: a table of the PDF cannot be read; print it to a new PDF") from error
+
+
+def _tabled(page: Any, header: list[str] | None) -> tuple[list[str], list[str] | None]:
+    """A page's lines from top to bottom, tables as rows; and the header of a table that reaches its end."""
+    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    if not tables:
+        return [], None
+    rest = page
+    for table in tables:
+        rest = rest.outside_bbox(_within(table.bbox, page.bbox))
+    placed = [(line["top"], str(line["text"])) for line in rest.extract_text_lines()]
+    first = True
+    for table in sorted(tables, key=lambda found: found.bbox[1]):
+        rows = [[tidy_cell(cell) for cell in row] for row in table.extract()]
+        _fill_merged(rows)
+        above = any(top < table.bbox[1] for top, _ in placed)
+        carried = header if first and not above else None
+        lines = table_lines(rows, carried)
+        if rows and not (carried and len(carried) == len(rows[0])):
+            header = rows[0]
+        placed += [(table.bbox[1] + order / 1000, line) for order, line in enumerate(["", *lines, ""])]
+        first = False
+    return [line for _, line in sorted(placed, key=lambda pair: pair[0])], header
+
+
+def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
+    return max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3])
+
+
+def _fill_merged(rows: list[list[str]]) -> None:
+    """A first cell that is empty because it is merged with the one above takes its text."""
+    for above, row in itertools.pairwise(rows):
+        if row and not row[0] and any(row[1:]) and len(row) == len(above):
+            row[0] = above[0]
+
+
+def _scanned(document: Any, name: str) -> Extracted:
+    try:
+        from extract.read.ocr import recognise
+    except ModuleNotFoundError as error:
+        message = f"{name}: a scan without text; pip install 'zeren[ocr]' to have it recognised"
+        raise InputError(message) from error
+    text = join_pages([recognise(document[index]) for index in range(len(document))])
+    if not text.strip():
+        raise InputError(f"{name}: a scan in which no text was recognised; scan it at 300 dpi or more")
+    return Extracted(text, "application/pdf")
