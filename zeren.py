@@ -49,6 +49,41 @@ def ontology_check(
         raise typer.Exit(1)
 
 
+vocabulary_commands = typer.Typer(name="vocab", help="The vocabularies that drive extraction.", no_args_is_help=True)
+application.add_typer(vocabulary_commands)
+
+
+@vocabulary_commands.command("lint")
+def vocabulary_lint() -> None:
+    """Report labels that collide or are too short, orphans and dangling references. Exit code 1 when there are any.
+
+    Example: zeren vocab lint
+    """
+    from ontology.vocabulary import load_vocabulary
+    from ontology.vocabulary_lint import lint
+
+    faults = lint(load_vocabulary())
+    for fault in faults:
+        typer.echo(f"{fault.scheme} {fault.rule}: {fault.concept}: {fault.message}")
+    typer.echo(f"{len(faults)} faults in {len(load_vocabulary().schemes)} schemes")
+    if faults:
+        raise typer.Exit(1)
+
+
+@vocabulary_commands.command("stats")
+def vocabulary_statistics() -> None:
+    """Count the concepts and labels of every scheme.
+
+    Example: zeren vocab stats
+    """
+    from rich.console import Console
+
+    from ontology.vocabulary import load_vocabulary
+    from ontology.vocabulary_statistics import count, table
+
+    Console().print(table(count(load_vocabulary())))
+
+
 # --- reading: read ---------------------------------------------------------------------------------------------------
 
 

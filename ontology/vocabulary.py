@@ -23,6 +23,7 @@ ONTOLOGY_FOLDER: Final = Path(__file__).resolve().parent
 VOCABULARY_FOLDER: Final = ONTOLOGY_FOLDER / "vocab"
 SCHEME_PREFIX: Final = ZEREN + "scheme/"
 AMBIGUOUS_LABEL: Final = ZR + "ambiguousLabel"
+SHORTEST_LABEL: Final = ZR + "shortestLabel"
 
 _IN_SCHEME: Final = SKOS + "inScheme"
 _TYPE: Final = RDF + "type"
@@ -73,13 +74,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One concept scheme, its labels and the files that its concepts stand in."""
+    """One concept scheme, its labels and the files that its concepts stand in.
+
+    `shortest` is the least number of characters that a label of the scheme may have (`zr:shortestLabel`, else 2).
+    """
 
     iri: str
     name: str
     label_zh: str
     label_en: str
     files: tuple[str, ...]
+    shortest: int = 2
 
 
 @dataclass(frozen=True)
@@ -205,8 +210,13 @@ def _assemble(concepts: dict[str, Concept], subjects: Mapping[str, _Subject]) ->
 
 
 def _scheme(name: str, subject: _Subject | None, files: Iterable[str]) -> Scheme:
-    zh, en = (subject.first("prefLabel", "zh"), subject.first("prefLabel", "en")) if subject else ("", "")
-    return Scheme(SCHEME_PREFIX + name, name, zh, en, tuple(sorted(files)))
+    iri, places = SCHEME_PREFIX + name, tuple(sorted(files))
+    if subject is None:
+        return Scheme(iri, name, "", "", places)
+    shortest = [int(value) for value, _ in subject.values.get(SHORTEST_LABEL, ())]
+    return Scheme(
+        iri, name, subject.first("prefLabel", "zh"), subject.first("prefLabel", "en"), places, min(shortest, default=2)
+    )
 
 
 def _triples(path: Path) -> Iterator[pyoxigraph.Triple]:
