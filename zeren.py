@@ -81,7 +81,8 @@ def vocabulary_statistics() -> None:
     from ontology.vocabulary import load_vocabulary
     from ontology.vocabulary_statistics import count, table
 
-    Console().print(table(count(load_vocabulary())))
+    console = Console()
+    Console(width=max(console.width, 100)).print(table(count(load_vocabulary())))
 
 
 # --- reading: read ---------------------------------------------------------------------------------------------------

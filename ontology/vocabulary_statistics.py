@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from rich.box import SIMPLE
 from rich.table import Table
 
 from ontology.namespaces import DCT, SKOS, ZR
@@ -45,7 +46,7 @@ def count(vocabulary: Vocabulary) -> tuple[Count, ...]:
 
 def table(counts: tuple[Count, ...]) -> Table:
     """The counts as a table with a row of totals."""
-    made = Table(title="Vocabularies 词表", show_footer=True)
+    made = Table(title="Vocabularies 词表", show_footer=True, box=SIMPLE)
     made.add_column("scheme", footer="total", no_wrap=True)
     made.add_column("名称", footer="合计", no_wrap=True)
     for heading, name in _COLUMNS.items():
