@@ -31,7 +31,13 @@ def server_process() -> psutil.Process:
 
 
 def worker_count(server: psutil.Process) -> int:
-    return sum("queries.endpoint.worker" in " ".join(child.cmdline()) for child in server.children(recursive=True))
+    count = 0
+    for child in server.children(recursive=True):
+        try:
+            count += "queries.endpoint.worker" in " ".join(child.cmdline())
+        except psutil.NoSuchProcess:  # killed and not yet reaped
+            continue
+    return count
 
 
 def memory(server: psutil.Process) -> int:
@@ -70,7 +76,11 @@ async def watch(server: psutil.Process, end: float, samples: list[tuple[int, int
     while time.monotonic() < end:
         await asyncio.sleep(5)
         samples.append((memory(server), worker_count(server)))
-        print(f"memory {samples[-1][0] / 2**20:.0f} MiB, workers {samples[-1][1]}", file=sys.stderr)
+        own = server.memory_info().rss
+        print(
+            f"memory {samples[-1][0] / 2**20:.0f} MiB (server {own / 2**20:.0f}), workers {samples[-1][1]}",
+            file=sys.stderr,
+        )
 
 
 async def soak(url: str, server: psutil.Process, seconds: float) -> tuple[Counter[str], list[tuple[int, int]]]:
