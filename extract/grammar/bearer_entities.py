@@ -12,6 +12,7 @@ from extract.records import Entity, EntityClass
 
 _BEARERS: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
 _POST: Final = re.compile(r"(?:负责人|责任人|总监|[长员]|工程师|代表人|首长)$")
+_JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等[^、，,]{0,12})?")
 _VAGUE: Final = re.compile(
     r"^(?:各|各有关|各相关|有关|相关|其他|其他有关|其他相关|各级|同级|上级|上一级|下级|本级|主管)*(?:政府)?(?:主管|有关|相关)*(?:部门|单位|机关|机构|组织|人员|方面)$"
 )
@@ -19,8 +20,30 @@ _VAGUE: Final = re.compile(
 
 def bearers_in(context: Context, phrase: Span) -> tuple[Entity, ...]:
     """The entities that a bearer phrase names, in its order and each once."""
+    mentions = context.mentions_in(phrase, *_BEARERS)
+    if mentions and _only(context.text, phrase, [mention.span for mention in mentions]):
+        return tuple(dict.fromkeys(mention.entity for mention in mentions))
     found = (entity_at(context, part) for part in split_joint(context.text, phrase))
     return tuple(dict.fromkeys(entity for entity in found if entity is not None))
+
+
+def listed_in(context: Context, span: Span) -> tuple[Entity, ...]:
+    """The entities of a plain list of names, one for each name between 、 and the like."""
+    found: dict[Entity, None] = {}
+    for part in re.finditer(r"(?:（[^）]*）|\([^)]*\)|[^、，,；;\s（(])+", span.of(context.text)):
+        entity = entity_at(context, Span(span.start + part.start(), span.start + part.end()))
+        if entity is not None:
+            found[entity] = None
+    return tuple(found)
+
+
+def _only(text: str, phrase: Span, named: list[Span]) -> bool:
+    """Whether the phrase is a list of the stretches named and nothing else."""
+    rest, position = "", phrase.start
+    for span in named:
+        rest += text[position : span.start]
+        position = max(position, span.end)
+    return _JOINTS.fullmatch(rest + text[position : phrase.end]) is not None
 
 
 def entity_at(context: Context, phrase: Span) -> Entity | None:
@@ -28,6 +51,9 @@ def entity_at(context: Context, phrase: Span) -> Entity | None:
     bare = _bare(context.text, phrase)
     for mention in context.mentions_in(phrase, *_BEARERS):
         if mention.span in (bare, phrase):
+            return mention.entity
+    for mention in context.mentions_in(phrase, EntityClass.AGENCY):
+        if mention.span.end == bare.end and mention.span.start > bare.start:
             return mention.entity
     label = label_of(phrase.of(context.text))
     return entity_of(label, context.document.metadata.region) if label else None

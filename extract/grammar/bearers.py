@@ -19,6 +19,9 @@ from typing import Any, Final
 from extract.document import Span
 
 _OPENINGS: Final = ("应当", "必须", "不得", "可以", "由", "有权", "禁止")
+# a remark in brackets, but not the （市、区） of 各县（市、区）
+_REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师、]+）)[^）]*）")
+_AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队")
 PATTERN_FILE: Final = Path(__file__).with_name("bearers.toml")
 
 
@@ -149,7 +152,7 @@ def classify(phrase: str) -> BearerClass:
     grammar = bearer_grammar()
     match = grammar.head_end.search(phrase)
     if match is None:
-        return BearerClass.PRINCIPAL
+        return BearerClass.DEPARTMENT if phrase.endswith(_AGENCY_ENDS) else BearerClass.PRINCIPAL
     head = match["head"]
     vague = next((word for word in grammar.defaults if head.endswith(word)), None)
     if vague is None:
@@ -186,5 +189,5 @@ def _enumerates(phrase: str) -> bool:
 
 def label_of(phrase: str) -> str:
     """The phrase as a name: without pointing words, brackets and white space."""
-    phrase = re.sub(r"（[^）]*）", "", phrase)
+    phrase = _REMARK.sub("", phrase)
     return bearer_grammar().trim.sub("", re.sub(r"\s", "", phrase))

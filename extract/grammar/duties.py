@@ -11,7 +11,8 @@ from typing import Any
 
 from extract.context import Context
 from extract.document import Genre, Span
-from extract.grammar.bearer_entities import bearers_in
+from extract.grammar.assignment_duties import Tag, assignment_drafts, assignment_tags
+from extract.grammar.bearer_entities import bearers_in, listed_in
 from extract.grammar.bearers import classify, label_of, split_joint
 from extract.grammar.duty_details import (
     cited_basis,
@@ -55,11 +56,31 @@ def _statute(context: Context) -> list[Duty]:
 
 def _report(context: Context) -> list[Duty]:
     """The duties of a report, notice or plan; what a quoted law says is read as law."""
-    quoted = [_duty(context, draft) for draft in quoted_drafts(context)]
+    quoted = [_duty(context, draft) for draft in (*quoted_drafts(context), *assignment_drafts(context))]
+    quoted += [_tagged(context, tag) for tag in assignment_tags(context)]
     findings = sorted(report_findings(context), key=lambda finding: finding.span)
     found = [_reported(context, *pair) for pair in zip(findings, [None, *findings], strict=False)]
     apart = [duty for duty in found if not any(_overlap(duty.span, other.span) for other in quoted)]
     return [*quoted, *apart]
+
+
+def _tagged(context: Context, tag: Tag) -> Duty:
+    """The duty of a tag that names who does the task before it."""
+    bearers = listed_in(context, tag.who)
+    stretches = [tag.span, *_headings(context, tag.clause), *([tag.task] if tag.task else [])]
+    sectors, hazards = concepts_in(context, stretches)
+    return Duty(
+        span=tag.span,
+        rule="assignment-tag",
+        bearers=bearers,
+        role=tag.role,
+        matter=matter_of(context.text, tag.task or tag.span),
+        systems=systems_in(context, tag.span),
+        sectors=sectors,
+        hazards=hazards,
+        division=next((bearer.division for bearer in bearers if bearer.division), None),
+        level=only_level(bearers),
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -102,7 +123,7 @@ def _duty(context: Context, draft: Draft) -> Duty:
         rule=f"{draft.rule}-{cue}",
         bearers=bearers,
         role=role,
-        matter=matter_of(text, predicate, draft.topic),
+        matter=matter_of(text, predicate, draft.topic or _task(context, draft)),
         explicit=draft.explicit,
         systems=systems_in(context, draft.span),
         counterparties=counterparties_in(context, predicate, bearers),
@@ -113,6 +134,12 @@ def _duty(context: Context, draft: Draft) -> Duty:
         level=only_level(bearers),
         period=stated_period(context, draft.span),
     )
+
+
+def _task(context: Context, draft: Draft) -> Span | None:
+    """The nearest heading, which says what a bare 甲局牵头 is about; not the one that names the bearer."""
+    headings = _headings(context, draft.clause) if draft.rule.startswith("assignment") else []
+    return next((heading for heading in headings if not _overlap(heading, draft.bearer)), None)
 
 
 def _headings(context: Context, clause: int) -> list[Span]:

@@ -20,6 +20,7 @@ from ontology.namespaces import ZEREN
 
 PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
 SHORT_PREDICATE: Final = 6
+_MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
 _SECTOR: Final = ZEREN + "sector/"
 _HAZARD: Final = ZEREN + "hazard/"
 _BODIES: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
@@ -32,6 +33,7 @@ class DetailPatterns:
     lead: re.Pattern[str]
     object: re.Pattern[str]
     counterparty: re.Pattern[str]
+    further: re.Pattern[str]
     basis: re.Pattern[str]
 
 
@@ -43,6 +45,7 @@ def detail_patterns() -> DetailPatterns:
         lead=re.compile(data["matter"]["lead"]),
         object=re.compile(data["matter"]["object"]),
         counterparty=re.compile(data["counterparty"]["lead"]),
+        further=re.compile(data["counterparty"]["further"]),
         basis=re.compile(data["basis"]["lead"]),
     )
 
@@ -65,7 +68,7 @@ def matter_of(text: str, predicate: Span, topic: Span | None = None) -> str:
 
 
 def _tidy(words: str) -> str:
-    return re.sub(r"\s+", "", words).strip("，,、；;：:。")
+    return _MARKER.sub("", re.sub(r"\s+", "", words)).strip("，,、；;：:。")
 
 
 def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -108,7 +111,10 @@ def counterparties_in(context: Context, span: Span, bearers: Sequence[Entity]) -
 def _phrase_end(text: str, start: int, end: int) -> int | None:
     """Where a bearer phrase that begins at `start` ends, if one does before the next punctuation."""
     match = bearer_grammar().phrase.match(text, start, end)
-    return match.end() if match else None
+    if match is None:
+        return None
+    further = detail_patterns().further.match(text, match.end(), end)
+    return further.end() if further else match.end()
 
 
 def cited_basis(context: Context, sentence: Span) -> tuple[Basis, ...]:

@@ -167,16 +167,13 @@ def bearers_of(
 
 
 def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
-    """The bodies mentioned in a stretch of text, or the bodies that its words name by kind."""
-    mentions = context.mentions_in(span, *_BODIES)
-    if mentions:
-        return tuple(dict.fromkeys(mention.entity for mention in mentions))
+    """The bodies named in a stretch of text, by name or by kind."""
     words = span.of(context.text)
     if re.fullmatch(r"\s*我(?:们|[局厅委办部队市县区])", words):
         return (context.actor,) if context.actor is not None else ()
     lead = report_grammar().before.match(words)
     start = span.start + (lead.end() if lead else 0)
-    end = span.start + _last_head(words)
+    end = max(span.start + _last_head(words), *(m.span.end for m in context.mentions_in(span, *_BODIES)), span.start)
     if start >= end:
         return ()
     found = (entity for part in _counted(context.text, Span(start, end)) for entity in bearers_in(context, part))

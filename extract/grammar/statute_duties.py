@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -99,12 +99,19 @@ class Piece:
     after: str
 
 
+Finder = Callable[[str, Span], Subject | None]
+
+
 class Paragraph:
     """Reads one paragraph or list item from left to right; `drafts` are the duties found so far."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, text: str, pieces: Sequence[Piece], subject: Finder = find_subject, agent: Finder = find_agent
+    ) -> None:
         self.text = text
         self.pieces = pieces
+        self.find_subject = subject
+        self.find_agent = agent
         self.patterns = statute_patterns()
         self.drafts: list[Draft] = []
         self.unit: Draft | None = None
@@ -143,8 +150,8 @@ class Paragraph:
 
     def _clause(self, piece: Piece) -> None:
         modal = self.patterns.modal.search(self.text, piece.span.start, piece.span.end) is not None
-        agent = find_agent(self.text, piece.span)
-        subject = find_subject(self.text, piece.span)
+        agent = self.find_agent(self.text, piece.span)
+        subject = self.find_subject(self.text, piece.span)
         if self._conditional(piece.span, modal) and agent is None:
             if subject is not None:
                 self.pending = subject
@@ -275,7 +282,7 @@ class Paragraph:
         match = re.compile("(?:禁止|严禁)(?=任何|其他|非)").match(self.text, piece.span.start, piece.span.end)
         if match is None:
             return False
-        subject = find_subject(self.text, Span(match.end(), piece.span.end))
+        subject = self.find_subject(self.text, Span(match.end(), piece.span.end))
         if subject is None:
             return False
         self._open(piece, subject, piece.span.start, "statute-ban")
@@ -299,7 +306,7 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
         if not members or members[0][1].section in skipped:
             continue
         stem = members[0][1].stem if members[0][1].item is not None else None
-        drafts = Paragraph(text, list(_pieces(text, members))).read()
+        drafts = Paragraph(text, list(pieces_of(text, members))).read()
         if stem is not None and stem in stems:
             drafts = _item(members, stems[stem], drafts)
             lists.add(stem)
@@ -329,7 +336,8 @@ def _place(clause: Any) -> tuple[Any, ...]:
     return clause.section, clause.article, clause.paragraph, clause.item
 
 
-def _pieces(text: str, members: Sequence[tuple[int, Any]]) -> Iterator[Piece]:
+def pieces_of(text: str, members: Sequence[tuple[int, Any]]) -> Iterator[Piece]:
+    """The clauses of a paragraph, given with their indices, as pieces with the punctuation between them."""
     before = ""
     for number, (index, clause) in enumerate(members):
         following = members[number + 1][1].span.start if number + 1 < len(members) else clause.span.end + 2

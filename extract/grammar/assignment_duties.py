@@ -1,0 +1,216 @@
+"""Duties as duty-assignment documents, notices and plans share them out.
+
+Rules, each with an example:
+
+- `assignment-bearer`, `assignment-agent`: 县水务局负责水库调度；由县住建局牵头、县公安局配合
+- `assignment-heading`: 一、县教育局 / （一）组织避险演练
+- `assignment-tag`: （责任单位：县林业局、各乡镇政府）
+
+The words are in `assignment_duties.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.bearers import Subject, find_agent, find_subject
+from extract.grammar.statute_duties import Draft, Paragraph, Piece, pieces_of
+from extract.outline import Sense
+from extract.records import Role
+
+PATTERN_FILE: Final = Path(__file__).with_name("assignment_duties.toml")
+_SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentGrammar:
+    """The compiled patterns of `assignment_duties.toml`."""
+
+    agency: re.Pattern[str]
+    bodies: re.Pattern[str]
+    not_bodies: re.Pattern[str]
+    tag: re.Pattern[str]
+    tag_heading: re.Pattern[str]
+    tag_roles: tuple[tuple[re.Pattern[str], Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that names who does the task before it: its passage, its bearers, its role, the task, its clause."""
+
+    span: Span
+    who: Span
+    role: Role
+    task: Span | None
+    clause: int
+
+
+@cache
+def assignment_grammar() -> AssignmentGrammar:
+    """The patterns, compiled once."""
+    data: dict[str, Any] = tomllib.loads(PATTERN_FILE.read_text(encoding="utf-8"))
+    subject = data["subject"]
+    agency = rf"{subject['lead']}(?P<subject>(?!{subject['not_agency']}){subject['agency']})(?={subject['charge']})"
+    return AssignmentGrammar(
+        agency=re.compile(agency),
+        bodies=re.compile(data["heading"]["bodies"]),
+        not_bodies=re.compile(data["heading"]["not_bodies"]),
+        tag=re.compile(data["tag"]["pattern"]),
+        tag_heading=re.compile(data["tag"]["heading"]),
+        tag_roles=tuple((re.compile(line["words"]), Role(line["role"])) for line in data["tag"]["role"]),
+    )
+
+
+def assignment_drafts(context: Context) -> list[Draft]:
+    """The duties given to a named body in a sentence of its own, or by a heading that names bodies."""
+    found: list[Draft] = []
+    genre = context.document.metadata.genre
+    clauses = context.outline.clauses
+    for _, group in groupby(enumerate(clauses), key=lambda pair: (pair[1].section, pair[1].sentence)):
+        members = [(index, clause) for index, clause in group if clause.body]
+        if not members or not _shares(genre, members[0][1].sense):
+            continue
+        if assignment_grammar().tag.search(context.text, members[0][1].span.start, members[-1][1].span.end):
+            continue
+        pieces = [part for piece in pieces_of(context.text, members) for part in _parted(context.text, piece)]
+        drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
+        named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft)]
+        heading = _heading_bearer(context, members[0][1].section) if genre is Genre.DUTY_ASSIGNMENT else None
+        if not named and heading is not None and not _within(members[0][1].span, heading):
+            named = list(_below(context, pieces, heading))
+        found += named
+    return found
+
+
+def _shares(genre: Genre, sense: Sense) -> bool:
+    return sense is Sense.PLANS or (genre in _SHARING and sense not in (Sense.HEAD, Sense.FOOT, Sense.BACKGROUND))
+
+
+def _parted(text: str, piece: Piece) -> Iterator[Piece]:
+    """甲局牵头、乙局配合 as two clauses."""
+    start = piece.span.start
+    before = piece.before
+    for match in re.compile("(?<=牵头|负责|配合|协助)、").finditer(text, piece.span.start, piece.span.end):
+        yield Piece(piece.index, Span(start, match.start()), before, "，")
+        start, before = match.end(), "，"
+    yield Piece(piece.index, Span(start, piece.span.end), before, piece.after)
+
+
+def _named_subject(text: str, span: Span) -> Subject | None:
+    match = assignment_grammar().agency.match(text, span.start, span.end)
+    if match is None or text.startswith("由", span.start):
+        return None if text.startswith("由", span.start) else find_subject(text, span)
+    return Subject(Span(*match.span("subject")), match.start("subject"), match.end())
+
+
+def _named_agent(text: str, span: Span) -> Subject | None:
+    by = text.find("由", span.start, span.end)
+    if by < 0:
+        return None
+    match = assignment_grammar().agency.match(text, by, span.end)
+    if match is None:
+        return find_agent(text, span)
+    return Subject(Span(*match.span("subject")), by, match.end())
+
+
+def _charged(context: Context, draft: Draft) -> bool:
+    """Whether the words give a charge; outside duty-assignment documents a mere action is a measure."""
+    words = context.text[draft.predicate : draft.span.end]
+    if context.document.metadata.genre is Genre.DUTY_ASSIGNMENT:
+        return True
+    return (
+        re.match(
+            r"(?:要|应当|应|须|具体|共同|分别|统一)?(?:负责|牵头(?!举办|召开|组织召开)|配合|协助|承担|主管)", words
+        )
+        is not None
+    )
+
+
+def _renamed(draft: Draft) -> Draft:
+    return replace(draft, rule=draft.rule.replace("statute", "assignment"))
+
+
+def _heading_bearer(context: Context, section: int) -> Span | None:
+    """The nearest heading around the section that is a list of bodies."""
+    grammar = assignment_grammar()
+    for index in context.outline.ancestors(section):
+        title = context.outline.sections[index]
+        if index == 0 or title.heading is None or not title.title:
+            continue
+        if grammar.bodies.fullmatch(title.title) and not grammar.not_bodies.search(title.title):
+            start = context.text.find(title.title, title.heading.start, title.heading.end)
+            return Span(start, start + len(title.title)) if start >= 0 else None
+    return None
+
+
+def _within(span: Span, heading: Span) -> bool:
+    return heading.start <= span.start and span.end <= heading.end
+
+
+def _below(context: Context, pieces: Sequence[Piece], bearer: Span) -> Iterator[Draft]:
+    """One duty for each sentence below a heading that names who bears it."""
+    if context.text[pieces[-1].span.end : pieces[-1].span.end + 1] in "：:" and len(pieces) == 1:
+        return
+    start: Piece | None = None
+    end = 0
+    for piece in pieces:
+        if piece.before in ("。", "；", "") or start is None:
+            if start is not None:
+                yield _under_heading(start, end, bearer)
+            start = piece
+        end = piece.span.end
+    if start is not None:
+        yield _under_heading(start, end, bearer)
+
+
+def _under_heading(first: Piece, end: int, bearer: Span) -> Draft:
+    span = Span(first.span.start, end)
+    return Draft(span, bearer, span.start, "assignment-heading", first.index, explicit=False)
+
+
+def assignment_tags(context: Context) -> Iterator[Tag]:
+    """The tags of a document: 责任单位：甲局、乙局, in brackets, as a line, or as a heading with the names below."""
+    grammar = assignment_grammar()
+    outline = context.outline
+    for index, clause in enumerate(outline.clauses):
+        if not clause.body:
+            continue
+        if clause.heading and grammar.tag_heading.fullmatch(context.of(clause.span)):
+            below = outline.clauses[index + 1] if index + 1 < len(outline.clauses) else None
+            if below is not None and below.section == clause.section and not below.heading:
+                parent = outline.sections[clause.section].parent
+                task = outline.sections[parent].heading if parent else None
+                yield Tag(
+                    Span(clause.span.start, below.span.end), below.span, _role(context.of(clause.span)), task, index
+                )
+            continue
+        for match in grammar.tag.finditer(context.text, clause.span.start, clause.span.end):
+            yield Tag(Span(*match.span()), _trimmed(match), _role(match["tag"]), _task(context, index), index)
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
+
+
+def _role(tag: str) -> Role:
+    return next(role for pattern, role in assignment_grammar().tag_roles if pattern.search(tag))
+
+
+def _task(context: Context, index: int) -> Span | None:
+    """The task that a tag follows: the sentence before it in the section, else the section's heading."""
+    outline = context.outline
+    clause = outline.clauses[index]
+    before = outline.clauses[index - 1] if index else None
+    if before is not None and before.section == clause.section and before.body:
+        return outline.sentences[before.sentence].span
+    heading: Span | None = outline.sections[clause.section].heading
+    return heading

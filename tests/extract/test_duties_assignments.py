@@ -1,0 +1,66 @@
+"""Duties that assignment documents, notices and plans share out."""
+
+from __future__ import annotations
+
+from extract.document import Genre
+from extract.grammar.duties import find_duties
+from tests.extract.contexts import context_of, told
+
+TITLE = "青山市安全生产委员会成员单位职责分工"
+
+
+def duties_of(*lines: str, genre: Genre = Genre.DUTY_ASSIGNMENT) -> list[tuple[str, str, str]]:
+    context = context_of(f"{TITLE}\n\n一、总体安排\n\n" + "\n\n".join(lines) + "\n", genre, title=TITLE)
+    return told(context, find_duties(context))
+
+
+def test_assignment_bearer_each_body_has_its_charge() -> None:
+    assert duties_of("市水务局负责水库调度；市公安局负责道路管制。") == [
+        ("市水务局负责水库调度", "execute", "市水务局"),
+        ("市公安局负责道路管制", "execute", "市公安局"),
+    ]
+
+
+def test_assignment_bearer_lead_and_support_are_told_apart() -> None:
+    found = duties_of("（一）由市住建局牵头、市公安局配合，拆除违章搭建。")
+    assert [(role, bearer) for _, role, bearer in found] == [("lead", "市住建局"), ("support", "市公安局")]
+    found = duties_of("市住建局牵头，市公安局、市城管局配合。")
+    assert [(role, bearer) for _, role, bearer in found] == [("lead", "市住建局"), ("support", "市公安局；市城管局")]
+
+
+def test_assignment_bearer_needs_a_body() -> None:
+    assert duties_of("加强汛期值守，及时发布预警。") == []
+
+
+def test_assignment_heading_bears_what_stands_below_it() -> None:
+    found = duties_of(
+        "二、市教育局", "（一）组织学校避险演练。", "（二）指导学校排查危房。", "三、工作要求", "（一）加强领导。"
+    )
+    assert found == [
+        ("组织学校避险演练", "execute", "市教育局"),
+        ("指导学校排查危房", "oversee", "市教育局"),
+    ]
+
+
+def test_assignment_heading_with_a_colon_does_the_same() -> None:
+    assert duties_of("市教育局：负责学校安全管理。") == [("负责学校安全管理", "execute", "市教育局")]
+
+
+def test_assignment_tag_names_who_does_the_task_before_it() -> None:
+    text = f"{TITLE}\n\n一、重点任务\n\n（一）加固河堤。（牵头单位：市水务局；配合单位：市财政局、各镇人民政府）\n"
+    context = context_of(text, Genre.NOTICE, title=TITLE)
+    lead, support = find_duties(context)
+    assert told(context, (lead, support)) == [
+        ("牵头单位：市水务局", "lead", "市水务局"),
+        ("配合单位：市财政局、各镇人民政府", "support", "市财政局；各镇人民政府"),
+    ]
+    assert (lead.matter, lead.rule) == ("加固河堤", "assignment-tag")
+
+
+def test_assignment_tag_without_a_body_word_is_none() -> None:
+    assert duties_of("（一）加固河堤。完成时限：六月底。") == []
+
+
+def test_assignment_notice_actions_are_left_to_measures() -> None:
+    assert duties_of("市水务局组织召开防汛会议。", genre=Genre.NOTICE) == []
+    assert duties_of("市水务局负责水库调度。", genre=Genre.NOTICE) == [("市水务局负责水库调度", "execute", "市水务局")]
