@@ -211,6 +211,7 @@ def _task(context: Context, index: int) -> Span | None:
     clause = outline.clauses[index]
     before = outline.clauses[index - 1] if index else None
     if before is not None and before.section == clause.section and before.body:
-        return outline.sentences[before.sentence].span
+        sentence: Span = outline.sentences[before.sentence].span
+        return sentence
     heading: Span | None = outline.sections[clause.section].heading
     return heading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from extract.context import Context
@@ -39,6 +40,8 @@ def listed_in(context: Context, span: Span) -> tuple[Entity, ...]:
 
 def _only(text: str, phrase: Span, named: list[Span]) -> bool:
     """Whether the phrase is a list of the stretches named and nothing else."""
+    if any(one.end >= other.start for one, other in pairwise(named)):
+        return False
     rest, position = "", phrase.start
     for span in named:
         rest += text[position : span.start]
