@@ -1,0 +1,225 @@
+"""Problems: weaknesses and difficulties that a document states, each by the clause that states it.
+
+A clause of a section on problems is one when it says that something is lacking, slack, behind or in conflict; elsewhere
+only when it says in so many words that a problem remains. Rules are named after what decided the kind
+(`overlap-words`, `principal-subject` …); their patterns, each with an example, stand in `wording/problems.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.predicates import BODIES, masked
+from extract.grammar.wording import wording
+from extract.outline import Clause, Sense, Sentence
+from extract.records import Entity, Problem, ProblemKind
+
+_NO_PROBLEMS = frozenset({Genre.STATUTE, Genre.REGULATION})
+_ELSEWHERE = frozenset({Sense.DONE, Sense.BACKGROUND})
+_BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]{8,}[)\uff09]$")
+_INNER = re.compile("[^,\uff0c;\uff1b:\uff1a()\uff08\uff09]+?(?=等?(?:[,\uff0c;\uff1b]|[)\uff09]))")
+_LONGEST_PARALLEL = 14
+_SHORT_END = 9
+_LONGEST_DESCRIPTION = 3
+_FAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How one kind of problem is told: by the words of the clause, and by who it speaks of."""
+
+    kind: ProblemKind
+    name: str
+    words: re.Pattern[str]
+    subject: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    example: str
+
+    def decides(self, clause: str, subject: str) -> bool:
+        """Whether the rule holds for a clause about `subject`."""
+        if self.unless is not None and self.unless.search(clause):
+            return False
+        if self.subject is not None and not self.subject.search(subject):
+            return False
+        return self.words.search(clause) is not None
+
+
+def find_problems(context: Context) -> tuple[Problem, ...]:
+    """Every problem that a document states, sorted by passage; none in statutes."""
+    if context.document.metadata.genre in _NO_PROBLEMS:
+        return ()
+    found: list[Problem] = []
+    for sentence in context.outline.sentences:
+        found += _in_sentence(context, sentence)
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def problem_kind(clause: str, subject: str = "") -> tuple[ProblemKind, str]:
+    """The kind of the problem that a clause states about `subject`, and the name of the rule that decided it."""
+    for rule in kind_rules():
+        if rule.decides(clause, subject):
+            return rule.kind, rule.name
+    return ProblemKind.OTHER, "other-words"
+
+
+def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Problem]:
+    subject, concerns = "", ()  # type: tuple[str, tuple[Entity, ...]]
+    for piece in merged(context.text, list(_pieces(context, sentence))):
+        named, bodies = _spoken_of(context, piece)
+        if named:
+            subject, concerns = named, bodies
+        kind, rule = problem_kind(piece.of(context.text), subject)
+        yield Problem(span=piece, rule=rule, kind=kind, concerns=concerns, sectors=_sectors(context, piece))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause or part of one, and whether it states a problem."""
+
+    span: Span
+    states: bool
+
+
+def _pieces(context: Context, sentence: Sentence) -> Iterator[Piece]:
+    text = context.text
+    for index in sentence.clauses:
+        clause = context.outline.clauses[index]
+        if not clause.body:
+            continue
+        opening = _wording("openings").match(text, clause.span.start, clause.span.end)
+        start = opening.end() if opening else clause.span.start
+        bracket = _BRACKET_END.search(text, start, clause.span.end)
+        span = Span(start, bracket.start() if bracket else clause.span.end)
+        states = _states_problem(context, clause, span)
+        joined = _wording("joined").search(text, span.start, span.end) if states else None
+        if joined and _pattern("lack").search(text, joined.end("and"), joined.start("tail")):
+            yield Piece(Span(span.start, joined.start("and")), True)
+            yield Piece(Span(joined.end("and"), joined.start("tail")), True)
+        else:
+            yield Piece(span, states)
+        if bracket and states:
+            yield from (Piece(inner, True) for inner in _within(text, bracket))
+
+
+def _within(text: str, bracket: re.Match[str]) -> Iterator[Span]:
+    """The problems that a bracket behind a clause gives as examples: (如:甲未明确乙;丙缺乏丁)."""
+    for part in _INNER.finditer(text, bracket.start() + 1, bracket.end()):
+        opening = _wording("openings").match(text, part.start(), part.end())
+        span = Span(opening.end() if opening else part.start(), part.end())
+        if _pattern("lack").search(masked(text, span.start, span.end)):
+            yield span
+
+
+def merged(text: str, pieces: list[Piece]) -> list[Span]:
+    """The problems among the pieces of one sentence, where several clauses state one problem taken together.
+
+    A clause that hangs on the one before (以…代替…的现象普遍), one that repeats its pattern (…逐级减少,…逐级降低) and
+    the short end of a description (地形复杂,事故多发) are joined to what they belong to.
+    """
+    found: list[Span] = []
+    for index, piece in enumerate(pieces):
+        if not piece.states:
+            continue
+        before = pieces[index - 1] if index else None
+        if (
+            found
+            and before
+            and before.states
+            and found[-1].end == before.span.end
+            and _belongs(text, before.span, piece.span)
+        ):
+            found[-1] = Span(found[-1].start, piece.span.end)
+        else:
+            found.append(Span(_described(text, pieces, index), piece.span.end))
+    return found
+
+
+def _belongs(text: str, before: Span, span: Span) -> bool:
+    if _wording("hanging").match(text, span.start, span.end) or _wording("causing").match(
+        text, before.start, before.end
+    ):
+        return True
+    first, second = before.of(text), span.of(text)
+    if abs(len(first) - len(second)) > 1 or max(len(first), len(second)) > _LONGEST_PARALLEL:
+        return False
+    shared = {first[i : i + 2] for i in range(len(first) - 1)} & {second[i : i + 2] for i in range(len(second) - 1)}
+    return bool(shared.difference(wording("problems")["common"]))
+
+
+def _described(text: str, pieces: list[Piece], index: int) -> int:
+    """Where a problem begins whose last clause is short: with the description before it, back to an adverbial."""
+    start = pieces[index].span.start
+    if len(pieces[index].span) > _SHORT_END:
+        return start
+    for piece in reversed(pieces[max(0, index - _LONGEST_DESCRIPTION) : index]):
+        separator = text[piece.span.end : start].strip()
+        if piece.states or separator not in (",", "\uff0c") or _wording("adverbial").search(piece.span.of(text)):
+            break
+        start = piece.span.start
+    return start
+
+
+def _states_problem(context: Context, clause: Clause, span: Span) -> bool:
+    words = span.of(context.text)
+    if clause.sense is Sense.PROBLEMS:
+        if clause.heading and not _item_heading(clause):
+            return False
+        return _pattern("lack").search(words) is not None and _pattern("no_problem").search(words) is None
+    return clause.sense in _ELSEWHERE and not clause.heading and _wording("stated").search(words) is not None
+
+
+def _item_heading(clause: Clause) -> bool:
+    """一是基础薄弱。 states a problem itself, while （一）能力亟待加强 only names what is below it."""
+    return clause.item is not None or (bool(clause.path) and clause.path[-1][:2].endswith(("是", "要")))
+
+
+def _spoken_of(context: Context, clause: Span) -> tuple[str, tuple[Entity, ...]]:
+    """Who the clause is about: the bodies that it begins with, else a phrase such as 部分企业."""
+    text = context.text
+    mentions = [m for m in context.mentions_in(clause, *BODIES) if m.span.start - clause.start <= _FAR]
+    phrase = _wording("about").search(masked(text, clause.start, clause.end))
+    if mentions:
+        return text[mentions[0].span.start : mentions[-1].span.end], tuple(
+            {m.entity.iri: m.entity for m in mentions}.values()
+        )
+    return (phrase[0] if phrase else "", ())
+
+
+def _sectors(context: Context, span: Span) -> tuple[str, ...]:
+    found = (token.concepts[0] for token in context.tokens_in(span) if token.type == "SECTOR" and token.concepts)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry})" for entry in wording("problems")[name]))
+
+
+@cache
+def _wording(name: str) -> re.Pattern[str]:
+    return re.compile(wording("problems")[name])
+
+
+@cache
+def kind_rules() -> tuple[KindRule, ...]:
+    """The rules of kinds in the order in which they are tried."""
+
+    def compiled(words: str | None) -> re.Pattern[str] | None:
+        return re.compile(words) if words else None
+
+    return tuple(
+        KindRule(
+            ProblemKind(rule["kind"]),
+            rule["name"],
+            re.compile(rule["words"]),
+            compiled(rule.get("subject")),
+            compiled(rule.get("unless")),
+            rule["example"],
+        )
+        for rule in wording("problems")["kinds"]
+    )

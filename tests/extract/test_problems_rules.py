@@ -1,0 +1,98 @@
+"""Problems: which clauses state one, of what kind, and whom it concerns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.grammar.problems import KindRule, find_problems, kind_rules, problem_kind
+from extract.records import ProblemKind
+from ontology.vocabulary import load_vocabulary
+from tests.extract.reports import HEAD, PROBLEMS, report
+
+
+def found(text: str, head: str = PROBLEMS) -> list[tuple[str, str]]:
+    context = report(text, head)
+    return [(p.kind.value, context.of(p.span)) for p in find_problems(context)]
+
+
+def test_problems_vocabulary_has_the_ten_kinds_with_cues() -> None:
+    concepts = load_vocabulary().scheme("problem")
+    assert {c.name for c in concepts} == {kind.value for kind in ProblemKind}
+    assert all(c.properties["https://w3id.org/zeren/ns#cue"] for c in concepts)
+
+
+@pytest.mark.parametrize("rule", kind_rules(), ids=lambda rule: rule.name)
+def test_problems_every_rule_decides_its_example(rule: KindRule) -> None:
+    assert problem_kind(rule.example, rule.example) == (rule.kind, rule.name)
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("旅游部门和交通部门职责交叉", "overlap"),
+        ("新业态无人监管", "vacancy"),
+        ("日常监管流于形式", "enforcement"),
+        ("部分企业隐患整改不及时", "principal"),
+        ("基层编制严重不足", "capacity"),
+        ("从业人员安全意识淡薄", "awareness"),
+        ("老旧管网隐患较多", "base"),
+        ("协调联动机制不健全", "mechanism"),
+        ("山洪灾害频发", "hazard"),
+    ],
+)
+def test_problems_kinds(clause: str, kind: str) -> None:
+    assert found(clause + "。") == [(kind, clause)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["受疫情影响，推进顺利。", "仍然面临一些突出问题。", "全市共有企业120家。", "我们将加强检查。", "取得明显成效。"],
+)
+def test_problems_lead_ins_counts_and_plans_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_problems_elsewhere_must_say_so() -> None:
+    assert found("安全投入不足的企业有所减少。", HEAD) == []
+    assert found("但仍存在培训不到位等问题。", HEAD) == [("awareness", "仍存在培训不到位等问题")]
+
+
+def test_problems_subject_carries_to_the_next_clause() -> None:
+    assert found("部分企业安全投入不足，设备设施缺乏维护。") == [
+        ("principal", "部分企业安全投入不足"),
+        ("principal", "设备设施缺乏维护"),
+    ]
+
+
+def test_problems_hanging_clause_joins_the_one_before() -> None:
+    assert found("实操考试不严格，以口述代替实操的现象较为普遍。") == [
+        ("enforcement", "实操考试不严格，以口述代替实操的现象较为普遍")
+    ]
+
+
+def test_problems_parallel_clauses_are_one() -> None:
+    assert found("人员逐级减少，装备逐级减少。") == [("capacity", "人员逐级减少，装备逐级减少")]
+    assert len(found("安全投入不足，隐患整治不到位。")) == 2
+
+
+def test_problems_two_under_one_verb_are_two() -> None:
+    assert [words for _, words in found("在少数部门存在职能交叉现象和监管责任落实不到位的情况。")] == [
+        "在少数部门存在职能交叉现象",
+        "监管责任落实不到位",
+    ]
+
+
+def test_problems_examples_in_brackets_are_problems_too() -> None:
+    text = "导致监管执法依据缺失(如:甲办法已经废止,但没有明确小型设施监管权责)。"
+    assert [words for _, words in found(text)] == ["导致监管执法依据缺失", "没有明确小型设施监管权责"]
+
+
+def test_problems_concern_the_bodies_named() -> None:
+    context = report("市水利局执法力量不足。", PROBLEMS)
+    (problem,) = find_problems(context)
+    assert [body.label for body in problem.concerns] == ["杭州市水利局"]
+
+
+def test_problems_statutes_have_none() -> None:
+    assert find_problems(report("监管不到位的，依法处理。", PROBLEMS, genre=Genre.STATUTE)) == ()
