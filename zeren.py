@@ -199,6 +199,23 @@ def diff(
 
 # --- questions: ask, matrix, duty-list, analyse, export -----------------------------------------------------------
 
+
+@application.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="number or name; without it the questions are listed")] = "",
+    store: Annotated[str, typer.Option(help="build folder, RDF file or SPARQL service")] = "build",
+    format: Annotated[str, typer.Option(help="table, csv, json, markdown or xlsx")] = "table",
+    output: Annotated[Path | None, typer.Option(help="file to write instead of the screen")] = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="add document, article and passage")] = False,
+    sparql: Annotated[bool, typer.Option("--sparql", help="print the query instead of running it")] = False,
+) -> None:
+    """Answer a question of the catalogue; further options are its parameters: zeren ask 2 --sector 燃气 --evidence"""
+    from queries.command import answer_question
+
+    answer_question(store, question, context.args, format, output, evidence, sparql)
+
+
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------
 
 

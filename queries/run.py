@@ -1,0 +1,99 @@
+"""Ask a question of the catalogue: bind its parameters, run it, and bring the rows into one shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from graphs.store import Store, solutions_of
+from ontology.errors import InputError
+from ontology.namespaces import XSD
+from queries.question import FACT, Column, Question
+from queries.resolution import Term, resolve
+
+Cell = str | int | Decimal | bool | tuple[str, ...] | None
+
+LIST_SEPARATOR = "|"
+
+_INTEGERS = {XSD + "integer", XSD + "nonNegativeInteger", XSD + "int", XSD + "long"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell per column, and the IRIs of the facts or passages that say it."""
+
+    cells: tuple[Cell, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question, in the order that the query asks for."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def bind(question: Question, values: Mapping[str, Sequence[Term]]) -> str:
+    """The query with its parameters bound: plain SPARQL 1.1 that any engine takes.
+
+    Terms are written by the serialiser of the RDF library, so that no text of a user can end a literal or an IRI.
+    Raises `InputError` for an unknown parameter, or when a required one is missing.
+    """
+    for name in values:
+        question.parameter(name)
+    text = question.text
+    for parameter in question.parameters:
+        place = re.compile(r"[ \t]*VALUES \?" + parameter.name + r" \{ UNDEF \}[^\n]*\n")
+        if parameter.name in values:
+            terms = " ".join(str(term) for term in values[parameter.name])
+            line = f"  VALUES ?{parameter.name} {{ {terms} }}\n"
+        elif parameter.required:
+            example = f"--{parameter.name} {parameter.example}"
+            raise InputError(f"question {question.number} needs --{parameter.name}, for example {example}")
+        else:
+            line = ""
+        text = place.sub(lambda _, line=line: line, text)  # type: ignore[misc]
+    return text
+
+
+def ask(store: Store, question: Question, given: Mapping[str, str]) -> Answer:
+    """Answer `question` with parameters as a user types them (`{"sector": "燃气"}`).
+
+    Raises `InputError` for parameters that are unknown, missing or name nothing in the graph.
+    """
+    values = {name: resolve(store, question.parameter(name).type, text) for name, text in given.items()}
+    rows = [_row(question, solution) for solution in solutions_of(store.query(bind(question, values)))]
+    return Answer(f"{question.number} {question.chinese}", question.columns, tuple(rows))
+
+
+def _row(question: Question, solution: object) -> Row:
+    cells = tuple(_cell(column, _value(solution, column.name)) for column in question.columns)
+    facts = _value(solution, FACT)
+    return Row(cells, tuple(sorted(set(facts.value.split()))) if facts is not None else ())
+
+
+def _value(solution: object, name: str) -> NamedNode | Literal | None:
+    value: NamedNode | Literal | BlankNode | Triple | None = solution[name]  # type: ignore[index]
+    return value if isinstance(value, NamedNode | Literal) else None
+
+
+def _cell(column: Column, value: NamedNode | Literal | None) -> Cell:
+    if value is None:
+        return () if column.many else None
+    if column.many:
+        return tuple(sorted({part.strip() for part in value.value.split(LIST_SEPARATOR) if part.strip()}))
+    if isinstance(value, Literal):
+        datatype = value.datatype.value
+        if datatype in _INTEGERS:
+            return int(value.value)
+        if datatype == XSD + "decimal":
+            return Decimal(value.value)
+        if datatype == XSD + "boolean":
+            return value.value in {"true", "1"}
+    return value.value
