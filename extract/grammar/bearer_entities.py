@@ -9,11 +9,14 @@ from typing import Final
 from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearers import BearerClass, bearer_grammar, classify, label_of, split_joint
+from extract.link.kinds import function_of, level_concepts
+from extract.link.phrases import find_phrases
 from extract.records import Entity, EntityClass
+from ontology.namespaces import concept
 
 _BEARERS: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
 _POST: Final = re.compile(r"(?:负责人|责任人|总监|[长员]|工程师|代表人|首长)$")
-_JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等[^、，,]{0,12})?")
+_JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等[^、，,和及]{0,6}(?:机构|部门|单位))?")
 _VAGUE: Final = re.compile(
     r"^(?:各|各有关|各相关|有关|相关|其他|其他有关|其他相关|各级|同级|上级|上一级|下级|本级|主管)*(?:政府)?(?:主管|有关|相关)*(?:部门|单位|机关|机构|组织|人员|方面)$"
 )
@@ -59,17 +62,35 @@ def entity_at(context: Context, phrase: Span) -> Entity | None:
         if mention.span.end == bare.end and mention.span.start > bare.start:
             return mention.entity
     label = label_of(phrase.of(context.text))
-    return entity_of(label, context.document.metadata.region) if label else None
+    return entity_of(label, *_home(context)) if label else None
 
 
-def entity_of(label: str, region: str | None) -> Entity:
-    """An entity made from a bearer's name: a post, a kind of agency, or a group of the region."""
+def entity_of(label: str, home: str | None = None, scope: str | None = None) -> Entity:
+    """An entity made from a bearer's name: a post, a kind of agency, or a group.
+
+    `home` is the name of the division in which the text holds and `scope` its concept, None for the whole nation.
+    """
+    key = f"{home}/{label}" if home else label
+    vague = _VAGUE.match(label) is not None
     if _POST.search(label):
-        return Entity(EntityClass.POST, f"{region}/{label}" if region else label, label, resolved=False)
-    if _VAGUE.match(label) or classify(label) in (BearerClass.PRINCIPAL, BearerClass.ORGANISATION):
-        key = f"{region}/{label}" if region else label
-        return Entity(EntityClass.GROUP, key, label, resolved=_VAGUE.match(label) is None)
-    return Entity(EntityClass.KIND, label, label)
+        return Entity(EntityClass.POST, key, label, resolved=not vague)
+    if vague or classify(label) in (BearerClass.PRINCIPAL, BearerClass.ORGANISATION):
+        return Entity(EntityClass.GROUP, key, label, resolved=not vague)
+    phrase = next((phrase for phrase in find_phrases(label) if phrase.span == Span(0, len(label))), None)
+    levels = level_concepts(phrase.levels) if phrase is not None else ()
+    function = function_of(phrase.stems) if phrase is not None else None
+    if phrase is not None and phrase.sort == "government":
+        function = concept("function", "peoples-government")
+    return Entity(EntityClass.KIND, key, label, function=function, levels=levels, scope=scope)
+
+
+def _home(context: Context) -> tuple[str | None, str | None]:
+    """The name and concept of the division in which the document's kinds of body hold, as its mentions have it."""
+    for mention in context.mentions:
+        entity = mention.entity
+        if entity.kind is EntityClass.KIND and entity.key.endswith(f"/{entity.label}"):
+            return entity.key.removesuffix(f"/{entity.label}"), entity.scope
+    return context.document.metadata.region, None
 
 
 def _bare(text: str, phrase: Span) -> Span:

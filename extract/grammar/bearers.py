@@ -19,8 +19,10 @@ from typing import Any, Final
 from extract.document import Span
 
 _OPENINGS: Final = ("应当", "必须", "不得", "可以", "由", "有权", "禁止")
+# words for bodies that name nobody by themselves and so are no part of a list: 有防汛任务的部门和单位
+_GENERIC: Final = frozenset({"单位", "部门", "机构", "机关", "组织", "个人", "人员", "企业", "工作人员"})
 # a remark in brackets, but not the （市、区） of 各县（市、区）
-_REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师、]+）)[^）]*）")
+_REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师自治、]+）)[^）]*）")
 _AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队")
 PATTERN_FILE: Final = Path(__file__).with_name("bearers.toml")
 
@@ -56,6 +58,7 @@ class BearerGrammar:
     inner: re.Pattern[str]
     agent: re.Pattern[str]
     whole: re.Pattern[str]
+    opener: re.Pattern[str]
     phrase: re.Pattern[str]
     head: re.Pattern[str]
     head_end: re.Pattern[str]
@@ -79,7 +82,7 @@ def bearer_grammar() -> BearerGrammar:
     first = "".join(sorted({word[0] for words in starters.values() for word in words}))
     ending = _ending(classes)
     verbs = rf"(?!{patterns['thing']})(?:{'|'.join(starters['verb'])})(?!{patterns['not_predicate']})"
-    follows = rf"(?=[{first}，])(?:，?(?={'|'.join(openers)})|(?={verbs}))"
+    follows = rf"(?=[{first}，])(?!{patterns['relative']})(?:，?(?={'|'.join(openers)})|(?={verbs}))"
     tail = r"(?:等(?:有关|相关)?)?(?:（[^）]{0,60}）)?"
     lead = rf"(?:{patterns['lead']})?+"
     subject = rf"(?P<subject>(?!{patterns['not_subject']})[^，。；：\n]{{0,70}}?{ending}{tail})"
@@ -94,6 +97,7 @@ def bearer_grammar() -> BearerGrammar:
         inner=re.compile(patterns["inner"]),
         agent=re.compile(rf"(?<![自理事缘来])由(?![于此]){agent}{follows}"),
         whole=re.compile(rf"{lead}{subject}$"),
+        opener=re.compile("|".join(word for words in starters.values() for word in words)),
         phrase=re.compile(agent),
         head=re.compile(alternation(classes)),
         head_end=re.compile(rf"(?P<head>{alternation(classes)}){tail}$"),
@@ -171,7 +175,7 @@ def split_joint(text: str, span: Span) -> tuple[Span, ...]:
     start = 0
     for match in grammar.joint.finditer(phrase):
         left, right = phrase[start : match.start()], phrase[match.end() :]
-        if match.start() <= start or not grammar.head_end.search(left) or _enumerates(right):
+        if right in _GENERIC or match.start() <= start or not grammar.head_end.search(left) or _enumerates(right):
             continue
         if left.count("（") != left.count("）"):
             continue

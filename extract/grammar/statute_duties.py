@@ -30,6 +30,7 @@ from extract.document import Span
 from extract.grammar.bearers import (
     BearerClass,
     Subject,
+    bearer_grammar,
     classify,
     find_agent,
     find_bare_subject,
@@ -237,7 +238,8 @@ class Paragraph:
         if self.unit is None and self.pending is None and self.bare is None and not modal:
             self.topic = span
         bare, self.bare = self.bare, None
-        if bare is not None and not right and self._acts(bare, piece, modal):
+        begins = modal or bearer_grammar().opener.match(text, span.start, span.end) is not None
+        if bare is not None and begins and not right and self._acts(bare, piece, modal):
             self._open(piece, bare, bare.start, "statute-bearer", span.start)
         elif self.unit is not None:
             self._go_on(piece, right, modal)
@@ -245,7 +247,7 @@ class Paragraph:
             self.unit, self.suspended = replace(self.suspended, span=Span(self.suspended.span.start, span.end)), None
         elif self.pending is not None and not right and self._acts(self.pending, piece, modal):
             self._open(piece, self.pending, self.pending.start, "statute-bearer", span.start)
-        elif self.holder is not None and modal and not right and self._elides(piece):
+        elif self.holder is not None and modal and not right and self.topic is None and self._elides(piece):
             start = span.start if self.opening is None else self.opening
             self._open(piece, self.holder, start, "statute-elided", span.start, explicit=False)
 

@@ -31,7 +31,7 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
     words = phrase.span.of(setting.document.text)
     vague = bool(load_phrase_words().vague & set(phrase.links)) or "等" in phrase.links
     if phrase.levels[:1] == ("国务院",) and len(phrase.stems) == 1 and not vague and phrase.sort == "department":
-        return agency(words, NATION, _function(phrase.stems), NATIONAL)
+        return agency(words, NATION, function_of(phrase.stems), NATIONAL)
     if phrase.sort in {"department", "member"} and (vague or not phrase.stems):
         return group(setting, words)
     levels = level_concepts(phrase.levels)
@@ -39,10 +39,10 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
     if own is not None and phrase.sort == "department" and len(phrase.stems) == 1 and not phrase.links:
         rest = words.removeprefix(phrase.levels[0])
         level = (setting.tiers_level(own),)
-        return agency(setting.gazetteer.label(own) + rest, own, _function(phrase.stems), level[0])
+        return agency(setting.gazetteer.label(own) + rest, own, function_of(phrase.stems), level[0])
     if phrase.sort == "government" and not phrase.levels:
         return kind(setting, words, concept("function", "peoples-government"), ()) if words == "人民政府" else None
-    function = _function(phrase.stems)
+    function = function_of(phrase.stems)
     if phrase.sort == "government":
         function = concept("function", "peoples-government")
     elif phrase.sort == "enterprise":
@@ -76,7 +76,8 @@ def level_concepts(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(concept("level", name) for name in order if name in named)
 
 
-def _function(stems: tuple[str, ...]) -> str | None:
+def function_of(stems: tuple[str, ...]) -> str | None:
+    """The function concept that lines of work name, where it is one and known."""
     known = load_names().stems
     found = [known[stem][0] for stem in stems if stem in known]
     return found[0] if len(found) == 1 else None

@@ -99,7 +99,7 @@ def test_statute_item_what_precedes_the_list_stays_a_duty() -> None:
 
 def test_statute_ban_on_anybody_is_a_duty_of_all() -> None:
     assert duties_of("禁止任何单位和个人在堤身取土。") == [
-        ("禁止任何单位和个人在堤身取土", "principal", "任何单位；个人")
+        ("禁止任何单位和个人在堤身取土", "principal", "任何单位和个人")
     ]
     assert duties_of("禁止在堤身取土。") == []
 
