@@ -8,12 +8,14 @@ from typing import Final
 from extract.document import Document
 from extract.lexicon import Lexicon
 from extract.link.agencies import find_agencies
+from extract.link.campaigns import find_campaigns
 from extract.link.groups import find_groups
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
 from extract.link.posts import find_posts
 from extract.link.setting import Setting, settle
+from extract.link.systems import find_systems
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
@@ -34,6 +36,8 @@ def find_mentions(
     bearers = without_covered(bodies, collectives)
     found += bearers
     found += find_posts(setting, bearers)
+    found += find_systems(setting)
+    found += find_campaigns(setting)
     found += find_instruments(setting)
     return sort_mentions(found)
 

@@ -33,6 +33,7 @@ GOVERNMENT: Final = concept("function", "peoples-government")
 PARTY: Final = concept("function", "party-committee")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
 PARTY_OFFICE: Final = concept("function", "party-office")
+FINANCE: Final = concept("function", "financial-regulation")
 EMERGENCY: Final = concept("function", "emergency-management")
 _INSTITUTION: Final = concept("function", "public-institution")
 _POWER: Final = concept("function", "legislative-body")
@@ -202,7 +203,8 @@ class _Finder:
                     continue
                 division = self.setting.division_of(word)
                 kind = "level" if division else "lower"
-                return self._former(Prefix(start - length, division, kind))
+                begin = start if word.startswith("全") else start - length
+                return self._former(Prefix(begin, division, kind))
         for word in self.names.settings["national"]["prefixes"]:
             if text.endswith(word, 0, start):
                 return Prefix(start - len(word), NATION, "nation")
@@ -393,14 +395,16 @@ class _Finder:
             yield Mention(Span(start, start + 1), actor)
 
     def _branch(self, template: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
-        """甘肃移动: the branch of a national enterprise."""
-        found = self.gazetteer.ending_at(self.text, start, self.setting.home)
-        if found is None or (self.text[end : end + 1] in "端通互支媒应平网公" and end < len(self.text)):
+        """甘肃移动, 市银保监分局: the branch of a national enterprise or regulator."""
+        if self.text.startswith(tuple("端通互支媒应平网公"), end) and len(self.text[start:end]) == 2:
             return
-        division = found[1]
+        prefix = self.prefix(start)
+        if prefix.division is None or (prefix.kind != "division" and end - start == 2):
+            return
+        division = prefix.division
         label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))
-        function = concept("function", "enterprise")
-        yield Mention(Span(found[0], end), agency(label, division, function, _tier(self.gazetteer, division)))
+        function = concept("function", "enterprise") if label.endswith("公司") else FINANCE
+        yield Mention(Span(prefix.start, end), agency(label, division, function, _tier(self.gazetteer, division)))
 
 
 @dataclass(frozen=True)
