@@ -39,7 +39,7 @@ class Marker:
 
 
 _LINE_PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
-    (MarkerStyle.PART, re.compile(rf"第([{_HAN}]+|[{_DIGIT}]+)编(?=\s|$)")),
+    (MarkerStyle.PART, re.compile(rf"第([{_HAN}]+|[{_DIGIT}]+)(?:编|部分)(?=[\s：:、]|$)[：:、]?")),
     (MarkerStyle.CHAPTER, re.compile(rf"第([{_HAN}]+|[{_DIGIT}]+)章(?=\s|$|[^节条款项的])")),
     (MarkerStyle.SECTION, re.compile(rf"第([{_HAN}]+)节(?=\s|$)")),
     (MarkerStyle.ARTICLE, re.compile(rf"第([{_HAN}]+)条(?:之[{_HAN}]+)?(?=\s|$)")),
@@ -62,6 +62,7 @@ _INLINE = re.compile(
 )
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_LOST_ITEMS = 3
 _SEPARATORS = "。；;！？!?：:\n\r"
 
 
@@ -123,7 +124,8 @@ def _enumerations(text: str, start: int, end: int) -> list[Marker]:
         free = _after_break(text, start, match.start(), _SEPARATORS + "，,、")
         strong = match[0][-1] == "是"
         successor = number == previous + 1 and previous > 0
-        if (free and (strong or number == 1 or successor)) or (strong and successor):
+        near = number <= previous + _LOST_ITEMS
+        if (free and near and (strong or number == 1 or successor)) or (strong and successor):
             found.append(Marker(MarkerStyle.ENUMERATION, number, Span(match.start(), match.end())))
             previous = number
     return found

@@ -19,6 +19,7 @@ from ontology.vocabulary import Concept
 
 _HEAD = 2500
 _SITE_LINES = 25
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE_BODY = re.compile(
     r"([\u4e00-\u9fff]{2,30}?(?:厅|局|委员会|委员会办公室|人民政府|人民政府办公室|指挥部|安委会|安委办))(?=关于|20\d\d年|印发|召开|举行)"
 )
@@ -100,7 +101,7 @@ def _signer(foot: str) -> str | None:
 def _publisher(page: str) -> str | None:
     patterns = field_patterns()
     for value in field_values(page, "publisher"):
-        if not patterns.not_publisher.search(value):
+        if not patterns.not_publisher.search(value) and _HAN_NAME.search(value):
             return value
     return None
 

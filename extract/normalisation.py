@@ -1,8 +1,8 @@
 """A text in one width and without accidental white space, with a map back: no offset of the document ever moves.
 
 Full-width digits, letters and signs become ASCII (１２％ → 12%), ASCII punctuation next to Chinese becomes Chinese
-(部署,落实 → 部署，落实), white space and line breaks between Chinese characters vanish, other runs of white space become
-one space, and invisible characters vanish.
+(部署,落实 → 部署，落实), white space and line breaks between Chinese characters vanish, other runs of white space
+become one space, and invisible characters vanish.
 """
 
 from __future__ import annotations

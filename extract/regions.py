@@ -26,6 +26,7 @@ _SELVES = {
     "县": ("county",),
     "旗": ("county",),
 }
+_RANKS = tuple("省市县区州盟旗乡镇村")
 _SELF = re.compile(r"我(省|市|州|盟|县|区|旗)")
 _BODY = r"(?=[\u4e00-\u9fff]{0,10}?(?:局|厅|委|政府|办|部门|中心|队))"
 _NATIONAL = re.compile(
@@ -44,7 +45,8 @@ class DivisionNames:
         """The longest name with which `words` begin, and the divisions that bear it; empty when there is none."""
         for length in range(min(_LONGEST_NAME, len(words)), 1, -1):
             found = self.names.get(words[:length])
-            if found:
+            # 临川县 is not 临川 with 县 behind it: a short name that another rank follows names something else.
+            if found and (words[length - 1] in _RANKS or words[length : length + 1] not in _RANKS):
                 return words[:length], found
         return "", ()
 

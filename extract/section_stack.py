@@ -15,7 +15,7 @@ _RANK = 10
 _UNMARKED_RANK = 55
 _OPENING_RANK = 15
 _SHIFT_RANK = 95
-_RUN_IN_RANK = 75
+_DIVISION_RANK = 5
 _SPREAD = 6
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff])")
 _LEADS = (MarkerStyle.DIGIT, MarkerStyle.DIGIT_BRACKETED, MarkerStyle.CIRCLE)
@@ -64,7 +64,7 @@ class SectionStack:
             if segment.marker and (segment.article or segment.division):
                 self._marked(segment)
             elif segment.division:
-                self._push(segment, 0, _OPENING_RANK, None)
+                self._push(segment, 0, _DIVISION_RANK, None)
         elif segment.marker:
             self._marked(segment)
         elif segment.unmarked:
@@ -106,17 +106,25 @@ class SectionStack:
 
     def _unmarked(self, segment: Segment) -> None:
         """A heading that lost its marker stands beside the parent of the list that follows it."""
+        if segment.division:
+            self._push(segment, 0, _DIVISION_RANK, None)
+            return
         below = next((i for i, item in enumerate(self.open) if item.style and item.style is segment.next_style), None)
         if below is not None and below > 0:
             parent = self.open[below - 1]
             self._push(segment, below - 1, parent.rank, parent.style)
             return
-        rank = _RUN_IN_RANK if segment.content else _UNMARKED_RANK
-        keep = next((i for i, item in enumerate(self.open) if item.rank >= rank), len(self.open))
-        self._push(segment, keep, rank, None)
+        keep = next((i for i, item in enumerate(self.open) if item.rank >= _UNMARKED_RANK), len(self.open))
+        replaced = self.open[keep] if keep < len(self.open) else None
+        if replaced is not None and replaced.style and replaced.style is not segment.next_style:
+            self._push(segment, keep, replaced.rank, replaced.style)
+        else:
+            self._push(segment, keep, _UNMARKED_RANK, None)
 
     def _paragraph(self, segment: Segment) -> None:
-        """An unmarked paragraph: it may open a section of its own, by its first words."""
+        """An unmarked paragraph ends a list that ran inside the one before; its first words may open a section."""
+        while self.open and not self.open[-1].line:
+            self._pop_to(len(self.open) - 1, segment.span.start)
         words = segment.span.of(self.text)
         metadata = self.document.metadata
         if metadata.genre is Genre.MEETING_NEWS and opens_section(words):

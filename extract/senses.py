@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.document import Genre, Metadata
+from extract.normalisation import normalise
 from extract.outline import Sense
 
 _ORDER = (Sense.PROBLEMS, Sense.PLANS, Sense.DONE, Sense.BACKGROUND, Sense.NORM)
@@ -27,7 +28,8 @@ class SenseCues:
 
     def find(self, place: str, words: str) -> Sense | None:
         """The first sense whose pattern for `place` matches `words`."""
-        return next((sense for sense, pattern in self.places[place] if pattern.search(words)), None)
+        normal = normalise(words).text
+        return next((sense for sense, pattern in self.places[place] if pattern.search(normal)), None)
 
 
 @cache
@@ -36,7 +38,7 @@ def sense_cues() -> SenseCues:
     data = tomllib.loads((files("extract") / "senses.toml").read_text(encoding="utf-8"))
     places = {
         place: tuple((sense, re.compile("|".join(data[place][sense]))) for sense in _ORDER if sense in data[place])
-        for place in ("heading", "heading_first_depth", "paragraph", "sentence")
+        for place in ("heading", "heading_first_depth", "paragraph", "paragraph_meeting", "sentence")
     }
     return SenseCues(
         places, re.compile(data["opening"]["pattern"]), {Genre(k): Sense(v) for k, v in data["genre"].items()}
@@ -71,7 +73,9 @@ def paragraph_sense(words: str, parent: Sense, metadata: Metadata) -> Sense:
     """The sense of an unmarked paragraph by the words that open it, else that of its section."""
     if metadata.genre in _NORMS or metadata.genre is Genre.DUTY_ASSIGNMENT:
         return parent
-    found = sense_cues().find("paragraph", words[:_LEAD])
+    meeting = metadata.genre is Genre.MEETING_NEWS
+    found = sense_cues().find("paragraph_meeting", words[:_LEAD]) if meeting else None
+    found = found or sense_cues().find("paragraph", words[:_LEAD])
     return parent if found is None else _within_genre(found, parent, metadata)
 
 

@@ -62,7 +62,7 @@ def clause_spans(text: str, sentence: Span) -> tuple[Span, ...]:
             begin += 1
         while end > begin and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
             end -= 1
-        if begin < end:
+        if any(character not in _CLOSERS for character in text[begin:end]):
             found.append(Span(begin, end))
         start = position + 1
     return tuple(found)

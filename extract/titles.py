@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extract.document import Span
 from extract.fields import field_patterns, field_values
@@ -14,10 +13,10 @@ from extract.zones import is_field
 _HEAD_LINES = 30
 _LONGEST = 100
 _SHORTEST = 5
+_LONGEST_PART = 45
+_MOST_LINES = 4
 _STOPS = "。；;！!？?，,：:、"
 _BODY = re.compile(r"(厅|局|委员会|办公室|政府|指挥部|领导小组|公司|党委|委|办)$")
-_CONTINUED = re.compile(r"^(关于|转发|印发|20\d\d年)|(的(通知|报告|意见|方案|函|决定|通报|公告))$")
-_ARTICLE = re.compile(r"第一条\s")
 
 
 def find_title(text: str, furniture: tuple[Span, ...], hint: str | None = None) -> str | None:
@@ -54,7 +53,11 @@ def _candidates(text: str, furniture: tuple[Span, ...]) -> list[tuple[str, int]]
         line = paragraph.span.of(text)
         if any(f.start <= paragraph.span.start and paragraph.span.end <= f.end for f in furniture) or is_field(line):
             continue
-        if len(line) > _LONGEST or line[-1] in "。；;" or line_marker(text, paragraph.span.start, paragraph.span.end):
+        if (
+            len(line) > _LONGEST
+            or line[-1] in "。；;：:"
+            or line_marker(text, paragraph.span.start, paragraph.span.end)
+        ):
             if found:
                 break
             continue
@@ -76,8 +79,26 @@ def _score(line: str) -> int:
 
 
 def _joined(lines: list[tuple[str, int]], title: str) -> str:
-    """The title with the line before it, where a page broke it (某市安全生产委员会 / 关于印发…的通知)."""
-    for (before, _), (line, _) in pairwise(lines):
-        if line == title and line.startswith(("关于", "转发", "印发")) and _BODY.search(before) and len(before) < 40:
-            return before + line
-    return title
+    """The title with the lines around it over which a page broke it.
+
+    A body's name stands alone before 关于…; a line that ends with 关于, 印发, 的 or a closing 》 goes on in the next.
+    """
+    words = [line for line, _ in lines]
+    first = last = words.index(title)
+    while first and _leads_on(words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and last - first < _MOST_LINES and _leads_on(words[last], words[last + 1]):
+        last += 1
+    whole = "".join(words[first : last + 1])
+    return whole if len(whole) <= _LONGEST else title
+
+
+def _leads_on(line: str, following: str) -> bool:
+    if len(following) > _LONGEST_PART or is_field(following) or "〔" in following:
+        return False
+    if _BODY.search(line) and len(line) < _LONGEST_PART and following.startswith(("关于", "转发", "印发")):
+        return True
+    broken = line.endswith(("关于", "印发", "转发", "的", "和", "及", "与", "、", "《"))
+    quoted = line.endswith("》") and following.startswith(("的", "通知"))
+    noun = field_patterns().title_noun.search(line)
+    return broken or quoted or (line.startswith(("关于", "转发")) and not noun and not following.startswith("各"))

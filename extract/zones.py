@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from extract.document import Document, Span
-from extract.markers import line_marker
+from extract.document import Document, Genre, Span
+from extract.markers import MarkerStyle, line_marker
 from extract.paragraphs import Paragraph, paragraphs, trimmed
 
 
@@ -43,10 +43,12 @@ class PagePatterns:
     date: re.Pattern[str]
     field: re.Pattern[str]
     attachment: re.Pattern[str]
+    attachment_list: re.Pattern[str]
 
 
 _LONGEST_HEAD_LINE = 60
 STATUTE_HEAD_END = "<!-- INFO END -->"
+_MOST_ATTACHMENTS = 30
 _STOPS = "。；;！!？?"
 
 
@@ -99,7 +101,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
     result: list[Block] = []
     for index, paragraph in enumerate(found):
         zone = Zone.HEAD if index < head else Zone.FOOT if index >= foot else Zone.BODY
-        if zone is Zone.BODY and _is_signature(text, found, index):
+        if zone is Zone.BODY and (_is_signature(text, found, index) or _lists_attachment(text, found, index)):
             zone = Zone.FOOT
         result += _cut(document, paragraph.span, zone, starts)
     return tuple(result)
@@ -137,6 +139,8 @@ def _head_length(document: Document, found: tuple[Paragraph, ...]) -> int:
     end = text.find(STATUTE_HEAD_END)
     if end >= 0:
         return sum(1 for paragraph in found if paragraph.span.start <= end)
+    if document.metadata.genre in (Genre.STATUTE, Genre.REGULATION):
+        return _before_articles(text, found)
     length = 0
     for index, paragraph in enumerate(found):
         line = paragraph.span.of(text)
@@ -148,6 +152,18 @@ def _head_length(document: Document, found: tuple[Paragraph, ...]) -> int:
         if line[-1] in ":：" and length == index:
             length = index + 1
     return length if length < len(found) else 0
+
+
+def _before_articles(text: str, found: tuple[Paragraph, ...]) -> int:
+    """How many paragraphs of a law stand before its first article and the divisions that it opens; contents too."""
+    markers = [line_marker(text, *_ends(paragraph.span)) for paragraph in found]
+    first = next((i for i, marker in enumerate(markers) if marker and marker.style is MarkerStyle.ARTICLE), 0)
+    while first:
+        before = markers[first - 1]
+        if before is None or before.number != 1 or before.style > MarkerStyle.SECTION:
+            break
+        first -= 1
+    return first
 
 
 def _foot_start(document: Document, found: tuple[Paragraph, ...], head: int) -> int:
@@ -180,6 +196,22 @@ def _is_signature(text: str, found: tuple[Paragraph, ...], index: int) -> bool:
         return True
     following = found[index + 1].span.of(text) if index + 1 < len(found) else ""
     return bool(patterns.signature.fullmatch(line) and patterns.date.fullmatch(following))
+
+
+def _lists_attachment(text: str, found: tuple[Paragraph, ...], index: int) -> bool:
+    """A line of the list of attachments: 附件：1.… and the numbered lines right below it."""
+    markers = (MarkerStyle.DIGIT, MarkerStyle.DIGIT_BRACKETED)
+    for position in range(index, max(-1, index - _MOST_ATTACHMENTS), -1):
+        span = found[position].span
+        line = span.of(text)
+        if len(line) > _LONGEST_HEAD_LINE * 2 or line[-1] in _STOPS:
+            return False
+        if page_patterns().attachment_list.match(line):
+            return True
+        marker = line_marker(text, *_ends(span))
+        if marker is None or marker.style not in markers or marker.number < 2:
+            return False
+    return False
 
 
 def _is_furniture(document: Document, span: Span) -> bool:

@@ -1,0 +1,387 @@
+"""Outlines of documents of several genres, in our own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.document import Document, Span
+from extract.markers import MarkerStyle, inline_markers, line_marker, number_of
+from extract.metadata import read_metadata
+from extract.outline import Clause, Outline, Section, Sense
+from extract.read import read_document
+from extract.sentences import clause_spans, sentence_spans
+from extract.structure import outline
+from extract.zones import find_furniture
+
+
+def read(text: str) -> tuple[Document, Outline]:
+    furniture = find_furniture(text)
+    document = Document("page.txt", text, "0", metadata=read_metadata(text, "page.txt", furniture), furniture=furniture)
+    return document, outline(document)
+
+
+def clause(document: Document, found: Outline, words: str) -> Clause:
+    position = document.text.index(words)
+    at = found.clause_at(position)
+    assert at is not None
+    assert at.span.of(document.text) == words
+    return at
+
+
+def labels(found: Outline) -> list[tuple[int, str]]:
+    return [(section.depth, section.label) for section in found.sections[1:]]
+
+
+def sections(found: Outline) -> dict[str, Section]:
+    return {section.label: section for section in found.sections}
+
+
+def cut(text: str) -> list[str]:
+    return [c.of(text) for s in sentence_spans(text, Span(0, len(text))) for c in clause_spans(text, s)]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("开展检查，整改隐患。", ["开展检查", "整改隐患"]),
+        ("印发《甲、乙；丙，丁办法》，部署落实", ["印发《甲、乙；丙，丁办法》", "部署落实"]),
+        ("落实“三个必须，一个都不少”要求；强化监管", ["落实“三个必须，一个都不少”要求", "强化监管"]),
+        ("检查企业（含小微企业，不含个体）9家，罚款1,400元", ["检查企业（含小微企业，不含个体）9家", "罚款1,400元"]),
+        ("制定《储备标准。投入资金，购置物资。", ["制定《储备标准", "投入资金", "购置物资"]),
+        ("检查24家,整改30处", ["检查24家", "整改30处"]),
+        ("（一）甲)乙，丙（丁", ["（一）甲)乙", "丙（丁"]),
+        ("强调“要压实责任。要加强检查。”会后落实", ["强调“要压实责任", "要加强检查", "会后落实"]),
+    ],
+)
+def test_sentences_are_cut_outside_closed_brackets(text: str, clauses: list[str]) -> None:
+    assert [found.strip("”") for found in cut(text)] == [found.strip("”") for found in clauses]
+
+
+@pytest.mark.parametrize(
+    ("line", "style", "number"),
+    [
+        ("第十二章 附则", MarkerStyle.CHAPTER, 12),
+        ("第一百零二条 本法", MarkerStyle.ARTICLE, 102),
+        ("第二部分 安排", MarkerStyle.PART, 2),
+        ("　　十一、加强宣传", MarkerStyle.HAN, 11),
+        ("（二）压实责任", MarkerStyle.HAN_BRACKETED, 2),
+        ("( 三 ) 压实责任", MarkerStyle.HAN_BRACKETED, 3),
+        ("１．摸清底数", MarkerStyle.DIGIT, 1),
+        ("12、整改", MarkerStyle.DIGIT, 12),
+        ("（3）演练", MarkerStyle.DIGIT_BRACKETED, 3),
+        ("⑫其他", MarkerStyle.CIRCLE, 12),
+        ("## 第一节 总则", MarkerStyle.SECTION, 1),
+    ],
+)
+def test_markers_of_lines(line: str, style: MarkerStyle, number: int) -> None:
+    marker = line_marker(line, 0, len(line))
+    assert marker is not None
+    assert (marker.style, marker.number) == (style, number)
+
+
+@pytest.mark.parametrize(
+    "line", ["一、二级林区应当防火", "2021年工作", "3.5万人参加", "第一条例", "第十届会议", "（附件）", "一季度"]
+)
+def test_markers_are_not_seen_where_there_are_none(line: str) -> None:
+    assert line_marker(line, 0, len(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("一是甲。二是乙。三是丙。", [1, 2, 3]),
+        ("主要有：一是甲；二是乙", [1, 2]),
+        ("完成率100%二是乙", []),
+        ("一是甲完成率100%二是乙", [1, 2]),
+        ("第一是谁，十二是数，其一是甲", []),
+        ("首先，甲。其次，乙。", [1, 2]),
+        ("内容：（1）甲；（2）乙", [1, 2]),
+        ("共检查（一）甲", []),
+        ("依据①甲、②乙", []),
+        ("一要甲。二要乙。", [1, 2]),
+    ],
+)
+def test_markers_inside_paragraphs(text: str, numbers: list[int]) -> None:
+    assert [marker.number for marker in inline_markers(text, 0, len(text))] == numbers
+
+
+def test_number_of_every_numeral() -> None:
+    assert [number_of(n) for n in ("十", "二十", "九十九", "一百一十九", "7", "１２", "③")] == [
+        10,
+        20,
+        99,
+        119,
+        7,
+        12,
+        3,
+    ]
+
+
+SUMMARY = """北山县应急管理局2022年工作总结及2023年工作计划
+发布时间：2023-01-06　浏览次数：12
+
+2022年，我局认真履职，形势总体平稳。
+
+一、主要工作情况
+（一）压实责任，健全机制。印发职责清单，签订责任书30份。
+（二）排查隐患。一是部署行动。制定方案，成立专班。二是加强检查，检查企业90家。三是严格执法。立案5起。
+基础工作不断加强
+1.储备物资。采购帐篷20顶。
+2.组织演练。举办演练3场。
+（四）问题整改。完成巡察反馈问题整改8项。
+二、存在问题
+一是人员不足。执法人员仅3名。
+二是基础薄弱。
+三、2023年工作计划
+1．修订预案
+组织修订总体预案。
+2．建设中心。争取资金，建成指挥中心。
+
+北山县应急管理局
+2023年1月5日
+【打印本页】【关闭窗口】
+"""
+
+
+def test_structure_of_a_summary_with_mixed_numbering() -> None:
+    _, found = read(SUMMARY)
+    assert labels(found) == [
+        (1, "一、主要工作情况"),
+        (2, "（一）压实责任，健全机制"),
+        (2, "（二）排查隐患"),
+        (3, "一是部署行动"),
+        (3, "二是"),
+        (3, "三是严格执法"),
+        (2, "基础工作不断加强"),
+        (3, "1.储备物资"),
+        (3, "2.组织演练"),
+        (2, "（四）问题整改"),
+        (1, "二、存在问题"),
+        (2, "一是人员不足"),
+        (2, "二是"),
+        (1, "三、2023年工作计划"),
+        (2, "1．修订预案"),
+        (2, "2．建设中心"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "sense"),
+    [
+        ("北山县应急管理局2022年工作总结及2023年工作计划", Sense.HEAD),
+        ("我局认真履职", Sense.BACKGROUND),
+        ("签订责任书30份", Sense.DONE),
+        ("成立专班", Sense.DONE),
+        ("采购帐篷20顶", Sense.DONE),
+        ("完成巡察反馈问题整改8项", Sense.DONE),
+        ("执法人员仅3名", Sense.PROBLEMS),
+        ("组织修订总体预案", Sense.PLANS),
+        ("建成指挥中心", Sense.PLANS),
+        ("2023年1月5日", Sense.FOOT),
+    ],
+)
+def test_structure_senses_of_a_summary(words: str, sense: Sense) -> None:
+    document, found = read(SUMMARY)
+    assert clause(document, found, words).sense is sense
+
+
+def test_structure_paths_headings_and_furniture() -> None:
+    document, found = read(SUMMARY)
+    assert clause(document, found, "成立专班").path == ("一、主要工作情况", "（二）排查隐患", "一是部署行动")
+    assert clause(document, found, "检查企业90家").item == "二是"
+    assert clause(document, found, "部署行动").heading
+    assert not clause(document, found, "制定方案").heading
+    assert not clause(document, found, "【打印本页】【关闭窗口】").body
+    assert clause(document, found, "签订责任书30份").body
+
+
+STATUTE = """某省安全条例
+
+（2020年3月1日某省第十三届人民代表大会常务委员会第九次会议通过）
+
+目　录
+第一章　总　则
+第二章　监督管理
+
+第一章　总　则
+第一条　为了保障安全，制定本条例。
+第二条　本省行政区域内的活动适用本条例。法律另有规定的，从其规定。
+　　国家规定更严的，执行国家规定。
+第二章　监督管理
+第三条　乡镇人民政府履行下列职责：
+（一）组织检查；
+（二）报告隐患，督促整改：
+1．一般隐患；
+2．重大隐患；
+（三）其他职责。
+街道办事处参照执行。
+第四条　单位应当：（一）建立制度；（二）开展演练。
+附件
+重大隐患名录
+"""
+
+
+def test_structure_of_a_law_articles_paragraphs_items_and_stems() -> None:
+    document, found = read(STATUTE)
+    assert [label for _, label in labels(found)] == [
+        "第一章 总则", "第一条", "第二条", "第二章 监督管理", "第三条", "第四条", "附件",
+    ]  # fmt: skip
+    second = clause(document, found, "执行国家规定")
+    assert (second.article, second.paragraph, second.item, second.sense) == ("第二条", 2, None, Sense.NORM)
+    item = clause(document, found, "督促整改")
+    assert (item.article, item.paragraph, item.item) == ("第三条", 1, "（二）")
+    assert item.stem is not None
+    assert found.clauses[item.stem].span.of(document.text) == "乡镇人民政府履行下列职责"
+    nested = clause(document, found, "重大隐患")
+    assert nested.item == "2．"
+    assert nested.stem is not None
+    assert found.clauses[nested.stem].span.of(document.text) == "督促整改"
+    last = clause(document, found, "其他职责")
+    assert last.stem == item.stem
+    after = clause(document, found, "街道办事处参照执行")
+    assert (after.article, after.paragraph, after.item, after.stem) == ("第三条", 2, None, None)
+    inline = clause(document, found, "开展演练")
+    assert (inline.article, inline.item) == ("第四条", "（二）")
+    assert inline.stem is not None
+    assert found.clauses[inline.stem].span.of(document.text) == "单位应当"
+    assert clause(document, found, "重大隐患名录").article is None
+
+
+NOTICE = """东河县安全生产委员会关于印发
+《燃气安全整治方案》的
+通　　知
+
+东安〔2021〕9号
+
+各乡镇人民政府，县安委会各成员单位：
+
+现将方案印发给你们，请认真落实。
+
+附件：1.检查表
+　　　2.问题台账
+
+东河县安全生产委员会
+2021年5月18日
+
+燃气安全整治方案
+
+为防范事故，制定本方案。
+一、总体要求
+坚持问题导向。
+二、重点任务
+（一）排查场所。县商务局牵头，县消防救援大队配合，逐户检查。
+（责任单位：县商务局）
+三、工作要求
+一要加强领导。主要负责人亲自抓。二要严格执法。
+"""
+
+
+def test_structure_of_a_notice_with_the_plan_that_it_issues() -> None:
+    document, found = read(NOTICE)
+    assert document.metadata.title == "东河县安全生产委员会关于印发《燃气安全整治方案》的通知"
+    known = sections(found)
+    assert known["燃气安全整治方案"].depth == 1
+    assert known["一、总体要求"].sense is Sense.BACKGROUND or known["一、总体要求"].sense is Sense.PLANS
+    task = clause(document, found, "县商务局牵头")
+    assert task.path == ("燃气安全整治方案", "二、重点任务", "（一）排查场所")
+    assert task.sense is Sense.PLANS
+    assert clause(document, found, "2.问题台账").sense is Sense.FOOT
+    assert clause(document, found, "各乡镇人民政府").sense is Sense.HEAD
+    assert clause(document, found, "主要负责人亲自抓").sense is Sense.PLANS
+
+
+DUTIES = """西溪县安委会成员单位安全生产工作任务分工
+
+为落实责任，制定本分工。
+一、县公安局
+（一）负责道路交通安全监督管理，查处违法行为。
+（二）负责民用爆炸物品管理
+（三）会同县交通局监管危险货物运输。
+二、县住建局：负责燃气安全监督管理；指导农村住房建设。
+三、县教育局
+1.负责校园安全。
+乡镇人民政府：负责本行政区域安全生产工作。
+"""
+
+
+def test_structure_of_a_duty_assignment_bearers_are_in_the_path() -> None:
+    document, found = read(DUTIES)
+    assert clause(document, found, "负责民用爆炸物品管理").path == ("一、县公安局", "（二）")
+    assert not clause(document, found, "负责民用爆炸物品管理").heading
+    assert not clause(document, found, "会同县交通局监管危险货物运输").heading
+    assert clause(document, found, "指导农村住房建设").path == ("二、县住建局",)
+    assert clause(document, found, "负责校园安全").path == ("三、县教育局", "1.")
+    assert "乡镇人民政府" in clause(document, found, "负责本行政区域安全生产工作").path
+    assert {c.sense for c in found.clauses if c.path} == {Sense.NORM}
+
+
+NEWS = """我市召开安全生产视频会议
+
+7月7日，我市召开会议。副市长出席并讲话。
+会议通报了上半年情况。全市发生事故12起。
+会议指出，当前形势依然严峻复杂，主体责任落实不到位。
+李明强调，要压实责任。要加强督导。
+会议要求，一是强化值守，二是做好准备。
+（记者：王小）
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "sense"),
+    [
+        ("全市发生事故12起", Sense.DONE),
+        ("主体责任落实不到位", Sense.PROBLEMS),
+        ("要加强督导", Sense.PLANS),
+        ("做好准备", Sense.PLANS),
+    ],
+)
+def test_structure_senses_of_meeting_news(words: str, sense: Sense) -> None:
+    document, found = read(NEWS)
+    assert clause(document, found, words).sense is sense
+
+
+def test_structure_turns_inside_a_section() -> None:
+    text = (
+        "某局2022年工作总结\n\n一、情况\n完成普查。\n虽有成绩，但仍存在问题：一是人员不足。\n下一步，我局将补充人员。\n"
+    )
+    document, found = read(text)
+    assert clause(document, found, "完成普查").sense is Sense.DONE
+    assert clause(document, found, "人员不足").sense is Sense.PROBLEMS
+    assert clause(document, found, "我局将补充人员").sense is Sense.PLANS
+
+
+def test_structure_joins_lines_wrapped_at_a_fixed_width() -> None:
+    line = "为了落实安全生产责任制防范遏制重特大事故保障人民群众生命财产安全现就有关工作"
+    lines = [line[:20], line[20:], "通知如下请认真落实。"] + [c * 20 for c in "甲乙丙丁戊己"] + ["完成。"]
+    document, found = read("\n".join(lines))
+    assert "重特大事故保障人民群众" in document.text.replace("\n", "")
+    first = found.clauses[0].span.of(document.text).replace("\n", "")
+    assert first.startswith(line)
+
+
+def test_structure_of_the_five_reports(corpus: Path) -> None:
+    expected = {
+        "000": (3, {"一、重点工作开展情况": "done", "二、存在的主要问题": "problems", "三、下一步工作打算": "plans"}),
+        "001": (3, {"一、2021年主要工作情况": "done", "二、存在问题": "problems", "三、2022年工作思路": "plans"}),
+        "002": (7, {"一、打好疫情防控攻坚战": "done", "七、持之以恒抓好自身建设": "done"}),
+        "003": (5, {}),
+        "004": (3, {"一、工作开展情况": "done", "二、存在的困难和问题": "problems", "三、下半年工作计划": "plans"}),
+    }
+    for path in sorted((corpus / "reports").glob("*.txt")):
+        count, senses = expected[path.name[:3]]
+        found = outline(read_document(path, corpus))
+        assert sum(section.depth == 1 for section in found.sections) == count
+        assert {label: str(sections(found)[label].sense) for label in senses} == senses
+
+
+def test_structure_of_statutes_every_article_and_stem(corpus: Path) -> None:
+    articles = {"安全生产法(2021-06-10).md": 119, "消防法(2021-04-29).md": 74, "北京市消防条例.md": 92}
+    for name, count in articles.items():
+        found = outline(read_document(corpus / "statutes" / name, corpus))
+        assert sum((section.marker or "").endswith("条") for section in found.sections) == count
+        items = [c for c in found.clauses if c.item]
+        assert len(items) > 50
+        assert all(c.stem is not None and c.article for c in items)
+        assert all(c.sense is Sense.NORM for c in found.clauses if c.article)
