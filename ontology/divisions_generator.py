@@ -73,7 +73,8 @@ class Division:
 def generate(supplement: Path = SUPPLEMENT) -> str:
     """The Turtle of every division, in the order of their names."""
     table = tomllib.loads(supplement.read_text(encoding="utf-8"))
-    divisions = [_nation(table), *_current(table), *_former(table), *_zones(table)]
+    current = list(_current(table))
+    divisions = [_nation(table), *current, *_former(table), *_zones(table), *_families(table, current)]
     _judge(divisions, frozenset(table["ambiguous"]))
     blocks = [_turtle(division) for division in sorted(divisions, key=lambda division: division.name)]
     return _HEADER.replace("{nation}", table["nation"]["code"]) + "\n" + "".join(blocks)
@@ -190,6 +191,25 @@ def _zones(table: dict[str, Any]) -> Iterator[Division]:
             sort="functional-zone",
             alternative=entry.get("alternative", []),
         )
+
+
+def _families(table: dict[str, Any], current: list[Division]) -> Iterator[Division]:
+    cities = {_SUFFIX.sub("", division.label): division for division in current if division.level == "prefecture"}
+    cities |= {_base(d.label, "自治州", table["group"]): d for d in current if d.label.endswith("自治州")}
+    cities |= {_SUFFIX.sub("", d.label): d for d in current if d.sort == "municipality"}
+    for family in table["family"]:
+        for city in family["cities"]:
+            pinyin = table["reading"].get(city) or _pinyin(city, table["character"])
+            yield Division(
+                name=(name := f"{cities[city].name}-{family['name']}"),
+                notation=name,
+                label=city + family["label"],
+                english=f"{pinyin} {family['english']}",
+                level="county",
+                parent=cities[city].name,
+                sort="functional-zone",
+                alternative=[city + short for short in family["short"]],
+            )
 
 
 def _judge(divisions: list[Division], words: frozenset[str]) -> None:

@@ -25,7 +25,7 @@ def test_divisions_are_complete() -> None:
     assert current[concept("level", "prefecture")] == 333
     assert current[concept("level", "county")] == 2845
     zone = concept("level", "functional-zone")
-    assert sum(c.value(ZR + "divisionSort") == zone for c in divisions) >= 100
+    assert sum(c.value(ZR + "divisionSort") == zone for c in divisions) >= 300
     assert sum(c.value(DCT + "isReplacedBy") is not None for c in divisions) >= 90
 
 
@@ -38,6 +38,12 @@ def test_divisions_are_complete() -> None:
         ("622927", "积石山保安族东乡族撒拉族自治县", {"积石山县", "积石山"}, None),
         ("500000", "重庆市", {"重庆"}, "Chongqing Municipality"),
         ("xiongan-new-area", "河北雄安新区", {"雄安新区"}, "Xiong'an New Area"),
+        (
+            "361000-high-tech-zone",
+            "抚州高新技术产业开发区",
+            {"抚州高新区"},
+            "Fuzhou High-tech Industrial Development Zone",
+        ),
         ("140428", "长子县", set(), "Zhangzi County"),
         ("140400", "长治市", set(), "Changzhi City"),
     ],
