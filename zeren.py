@@ -197,6 +197,41 @@ def diff(
         print(line)
 
 
+@application.command()
+def validate(
+    graph: Annotated[Path, typer.Argument(help="A build's folder, or a .nq, .trig or .ttl file.", show_default=False)],
+    fail_on: Annotated[
+        str, typer.Option(help="violation, warning or info: from here on the exit code is 1.")
+    ] = "violation",
+    engine: Annotated[str, typer.Option(help="fast (whole graph) or reference (pyshacl, by document).")] = "fast",
+    report: Annotated[
+        list[Path] | None, typer.Option(help="Write the report: .ttl (SHACL), .sarif, .xml (JUnit); may be repeated.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many findings of a shape to print.")] = 10,
+    english: Annotated[bool, typer.Option("--english", help="Messages in English.")] = False,
+) -> None:
+    """Validate a graph: SHACL shapes, and figures on which documents disagree.
+
+    Every finding is shown with its document, its offsets and its words.
+
+    Example: zeren validate graph --fail-on warning --report findings.sarif
+    """
+    from graphs.progress import document_progress
+    from graphs.validate import severity
+    from graphs.validate import validate as validate_graph
+    from graphs.validate_report import write
+    from graphs.validate_table import show
+
+    threshold = severity(fail_on)
+    with document_progress("validating") as step:
+        found = validate_graph(graph, engine, progress=step)
+    for path in report or ():
+        write(found, path, threshold)
+    show(found, limit, english)
+    if found.fails(threshold):
+        raise typer.Exit(1)
+
+
 # --- questions: ask, matrix, duty-list, analyse, export -----------------------------------------------------------
 
 

@@ -16,11 +16,10 @@ from typing import Protocol
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-import ontology
+from ontology.hygiene import shape_files
 from ontology.namespaces import RDFS, SH
+from ontology.reasoner import axioms
 
-SHAPES_FOLDER = Path(ontology.__file__).parent / "shapes"
-_ONTOLOGY = (Path(ontology.__file__).parent / "core.ttl", Path(ontology.__file__).parent / "alignments.ttl")
 _BLANK = "_:blank"
 
 
@@ -52,7 +51,8 @@ class Finding:
     component: str
 
 
-def _lines(triples: Iterable[Triple]) -> str:
+def ntriples(triples: Iterable[Triple]) -> str:
+    """Triples as N-Triples text, the form in which engines take data."""
     written = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
     assert written is not None
     return written.decode()
@@ -65,13 +65,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """How the engine is called on the command line."""
 
-    def findings(self, triples: Iterable[Triple]) -> list[Finding]:
-        """The findings on `triples`, sorted, each once. Subclass axioms of the ontology are added to the data."""
-
-
-def shape_files() -> tuple[Path, ...]:
-    """The Turtle files of the shapes, sorted by name."""
-    return tuple(sorted(SHAPES_FOLDER.glob("*.ttl")))
+    def findings(self, data: str) -> list[Finding]:
+        """The findings on N-Triples text, sorted, each once. Subclass axioms of the ontology are added to the data."""
 
 
 def read_turtle(paths: Iterable[Path]) -> list[Triple]:
@@ -84,14 +79,10 @@ def read_turtle(paths: Iterable[Path]) -> list[Triple]:
 
 
 @cache
-def class_axioms() -> tuple[Triple, ...]:
+def _class_axioms() -> str:
     """`rdfs:subClassOf` between named classes, which `sh:class` and `sh:targetClass` follow."""
     below = NamedNode(RDFS + "subClassOf")
-    return tuple(
-        triple
-        for triple in read_turtle(_ONTOLOGY)
-        if triple.predicate == below and isinstance(triple.object, NamedNode)
-    )
+    return ntriples(triple for triple in axioms() if triple.predicate == below and isinstance(triple.object, NamedNode))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +112,11 @@ class FastEngine:
     def __init__(self, shapes: Sequence[Path] | None = None) -> None:
         import shacl
 
-        self._shapes = shacl.Shapes.from_text(_lines(read_turtle(shapes or shape_files())), format="ntriples")
+        self._shapes = shacl.Shapes.from_text(ntriples(read_turtle(shapes or shape_files())), format="ntriples")
 
-    def findings(self, triples: Iterable[Triple]) -> list[Finding]:
+    def findings(self, data: str) -> list[Finding]:
         """See `Engine.findings`."""
-        report = self._shapes.validate_text(_lines((*triples, *class_axioms())), format="ntriples")
+        report = self._shapes.validate_text(data + _class_axioms(), format="ntriples")
         found = {
             Finding(
                 Severity[result.severity.upper()],
@@ -158,14 +149,14 @@ class ReferenceEngine:
         for path in shapes or shape_files():
             self._shapes.parse(path, format="turtle")
 
-    def findings(self, triples: Iterable[Triple]) -> list[Finding]:
+    def findings(self, data: str) -> list[Finding]:
         """See `Engine.findings`."""
         import pyshacl
         import rdflib
 
-        data = rdflib.Graph()
-        data.parse(data=_lines((*triples, *class_axioms())), format="nt")
-        _, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inference="none")
+        graph = rdflib.Graph()
+        graph.parse(data=data + _class_axioms(), format="nt")
+        _, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes, inference="none")
         if not isinstance(report, rdflib.Graph):
             raise RuntimeError(f"pyshacl gave no report graph: {report}")
         shacl = rdflib.Namespace(SH)
