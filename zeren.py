@@ -113,6 +113,23 @@ def read(
 
 
 @application.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)],
+    form: Annotated[str, typer.Option("--format", help="table, json, nquads or turtle.")] = "table",
+) -> None:
+    """Duties, measures, figures, problems and everything else that documents say, each with its passage.
+
+    Exit code 1 says that some files could not be read; they are named on standard error.
+
+    Example: zeren extract report.txt --format json
+    """
+    from extract.presentation import extract_and_write
+
+    if extract_and_write(files, form):
+        raise typer.Exit(1)
+
+
+@application.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of annotation files (*.json).")],
     corpus: Annotated[Path, typer.Option(help="Folder of the annotated documents.")],

@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.document import Span
 from extract.grammar.figures import Figure
-from extract.grammar.wording import wording
+from extract.grammar.wording import cues, wording
 from ontology.vocabulary import load_vocabulary
 
 _SHORT_NOUN = 4
@@ -136,9 +136,19 @@ def _suffixed(noun: str, unit: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    return {label: known.iri for known in load_vocabulary().scheme("indicator") for label in known.labels}
+    known: dict[str, str] = {}
+    concepts = [concept for concept in load_vocabulary().scheme("indicator") if cues(concept)]
+    for words in (lambda c: c.labels, cues):
+        for concept in concepts:
+            for word in words(concept):
+                known.setdefault(word, concept.iri)
+    return known
 
 
 def indicator_concept(indicator: str) -> str | None:
-    """The concept of the indicator vocabulary with this label, or None."""
-    return _known().get(indicator)
+    """The concept of the indicator vocabulary that a phrase names, 数 at its end or not; None where none does."""
+    known = _known()
+    for ending in ("", "数", "人数", "起数", "次数", "金额"):
+        if indicator.endswith(ending) and (iri := known.get(indicator[: len(indicator) - len(ending)])):
+            return iri
+    return None

@@ -21,9 +21,10 @@ from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.numbers import quantities
 from extract.grammar.predicates import BODIES, Predicate, alternatives, masked, predicate
-from extract.grammar.wording import wording
+from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, EntityClass, Measure, Status
+from ontology.vocabulary import load_vocabulary
 
 _NO_MEASURES = frozenset({Genre.STATUTE, Genre.REGULATION})
 _SENSES = {Sense.DONE: Status.DONE, Sense.PLANS: Status.PLANNED}
@@ -182,7 +183,7 @@ def _measure(
         action=head.verb.of(text),
         status=_status(text, clause.sense, span),
         object=tail or None,
-        kind=_concept(context, span, "MEASURE"),
+        kind=measure_kind(span.of(text)),
         campaign=_campaign(context, clause),
         instruments=_unique(m.entity for m in context.mentions_in(span, EntityClass.INSTRUMENT)),
         sectors=_concepts(context, span, "SECTOR"),
@@ -224,5 +225,14 @@ def _concepts(context: Context, span: Span, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _concept(context: Context, span: Span, kind: str) -> str | None:
-    return next(iter(_concepts(context, span, kind)), None)
+@cache
+def _kind_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {word: kind.iri for kind in load_vocabulary().scheme("measure-kind") for word in cues(kind)}
+    return re.compile("|".join(re.escape(word) for word in sorted(kinds, key=lambda x: (-len(x), x)))), kinds
+
+
+def measure_kind(clause: str) -> str | None:
+    """The kind of measure whose word in the clause is the longest, the first of equals; None where none has one."""
+    pattern, kinds = _kind_words()
+    words = [match[0] for match in pattern.finditer(clause)]
+    return kinds[max(words, key=len)] if words else None

@@ -26,7 +26,7 @@ _INNER = re.compile("[^,\uff0c;\uff1b:\uff1a()\uff08\uff09]+?(?=等?(?:[,\uff0c;
 _LONGEST_PARALLEL = 14
 _SHORT_END = 9
 _LONGEST_DESCRIPTION = 3
-_FAR = 12
+_JOINT = re.compile("[、和及与]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +181,16 @@ def _item_heading(clause: Clause) -> bool:
 def _spoken_of(context: Context, clause: Span) -> tuple[str, tuple[Entity, ...]]:
     """Who the clause is about: the bodies that it begins with, else a phrase such as 部分企业."""
     text = context.text
-    mentions = [m for m in context.mentions_in(clause, *BODIES) if m.span.start - clause.start <= _FAR]
+    bodies: list[Entity] = []
+    end = clause.start
+    for mention in context.mentions_in(clause, *BODIES):
+        if mention.span.start >= end and not _JOINT.fullmatch(text, end, mention.span.start):
+            break
+        bodies.append(mention.entity)
+        end = max(end, mention.span.end)
+    if bodies:
+        return text[clause.start : end], tuple({body.iri: body for body in bodies}.values())
     phrase = _wording("about").search(masked(text, clause.start, clause.end))
-    if mentions:
-        return text[mentions[0].span.start : mentions[-1].span.end], tuple(
-            {m.entity.iri: m.entity for m in mentions}.values()
-        )
     return (phrase[0] if phrase else "", ())
 
 

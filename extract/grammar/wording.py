@@ -7,6 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from ontology.namespaces import ZR
+from ontology.vocabulary import Concept
+
+CUE: Final = ZR + "cue"
+MATCHED: Final = ZR + "matched"
 FOLDER: Final = Path(__file__).with_name("wording")
 
 
@@ -17,3 +22,10 @@ def wording(name: str) -> dict[str, Any]:
     Words are regular expressions where the file says so.
     """
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def cues(concept: Concept) -> tuple[str, ...]:
+    """The words that point to a concept: its labels and its `zr:cue`s; none for headings of a scheme."""
+    if concept.value(MATCHED) == "false":
+        return ()
+    return tuple(dict.fromkeys((*concept.labels, *concept.properties.get(CUE, ()))))
