@@ -28,7 +28,7 @@ class Figure:
     """A quantity that measures something, with the noun before or after it.
 
     `span` covers number, unit and noun; `noun` is the noun phrase, empty where none stands beside it; `leading` says
-    that the noun stands before the number; `rule` is the name of the rule.
+    that the noun stands before the number; `rule` is the name of the rule; `remark` goes behind the indicator.
     """
 
     quantity: Quantity
@@ -38,6 +38,7 @@ class Figure:
     unit: str
     rule: str
     damaged: bool = False
+    remark: str = ""
 
 
 @cache

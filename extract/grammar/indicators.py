@@ -7,14 +7,19 @@ from functools import cache
 
 from extract.document import Span
 from extract.grammar.figures import Figure
+from extract.grammar.predicates import masked
 from extract.grammar.wording import cues, wording
 from ontology.vocabulary import load_vocabulary
 
 _SHORT_NOUN = 4
 _LONGEST_PREDICATE = 18
 _SCOPE = re.compile("^(?:全国|全省|全市|全县|全区|我省|我市|我县|我区|各类|各种|共|新增?|已|均|仅|其中)+")
-_VERB = re.compile("|".join(wording("figures")["noun_stops"]))
-_CLAUSE_END = re.compile("[,\uff0c。;\uff1b(\uff08]")
+_LATIN = re.compile("[(\uff08][A-Za-z]+[)\uff09]")
+_BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09、]*)[)\uff09]")
+_ADVERB = re.compile("正在|已|均|全部")
+_BODIES = re.compile("(?:[省市州县区乡镇村]|街道|社区|部门|单位|企业|学校|园区|领域|行业|车间|家庭|水库|矿|站|点)$")
+_CLAUSE_END = re.compile("[,\uff0c。;\uff1b]")
+_LONGEST_VERB = 4
 _SUPPORT = re.compile(".*(?:开展|进行|实施)了?")
 
 
@@ -27,24 +32,39 @@ class Naming:
         self._event = ""
         self._noun = ""
         self._unit = ""
+        self._topic = ""
+        self._last = ""
 
     def name(self, made: Figure) -> str:
         """The indicator of the next figure of the sentence."""
-        noun = _SCOPE.sub("", made.noun) or made.noun
+        phrase = self._phrase(made)
+        self._last = made.noun or self._last
+        return phrase + made.remark
+
+    def _phrase(self, made: Figure) -> str:
+        if made.unit == "级":
+            return self._place_before(made) + "地震震级"
+        noun = _LATIN.sub("", _SCOPE.sub("", made.noun) or made.noun)
+        noun = _BRACKETS.sub(r"\1", noun)
         if not noun:
             return self._borrowed(made)
         noun = self._completed(noun, made)
         event = re.search(wording("figures")["event_pattern"] + "$", noun)
         if event and made.unit in ("起", "次", "宗"):
             self._event = event[0]
+        if len(noun) == 1:
+            return self._topic + _suffixed(noun, made.unit)
         if not self._bracketed(made):
             self._noun, self._unit = noun, made.unit
+            self._topic = self._topic or _without_verb(noun)
         if made.unit == "%":
             return self._share(noun)
         if any(noun.startswith(loss) or noun.endswith(loss) for loss in wording("figures")["losses"]):
             return self._event_before(made) + _suffixed(noun, made.unit)
         if not made.leading and len(noun) <= _SHORT_NOUN:
-            return (self._predicate(made) or self._verb_before(made)) + _suffixed(noun, made.unit)
+            return (self._work_behind(made) or self._predicate(made) or self._verb_before(made)) + _suffixed(
+                noun, made.unit
+            )
         return _suffixed(noun, made.unit)
 
     def _completed(self, noun: str, made: Figure) -> str:
@@ -61,8 +81,26 @@ class Naming:
         return opened > max(self._text.rfind(mark, start, made.span.start) for mark in ")\uff09")
 
     def _verb_before(self, made: Figure) -> str:
-        before = self._text[max(self._sentence.start, made.span.start - 2) : made.span.start]
-        return before if before in _verbs() else ""
+        """The verb right before the number: 核增 in 核增60万吨产能."""
+        start = max(self._sentence.start, made.span.start - _LONGEST_VERB)
+        before = re.split("[^\u4e00-\u9fff]", self._text[start : made.span.start])[-1]
+        before = re.sub("[了到共]+$", "", before)
+        for length in range(min(len(before), _LONGEST_VERB), 1, -1):
+            if before[-length:] in _verbs() or (length == len(before) and made.unit in ("吨", "元")):
+                return before[-length:]
+        return ""
+
+    def _work_behind(self, made: Figure) -> str:
+        """普查试点 in 13个县区普查试点工作: what the places are counted for."""
+        match = re.compile("([\u4e00-\u9fff]{2,8}?)(?:工作|任务)").match(self._text, made.span.end)
+        return match[1] if match and re.match("市|县|区|乡|镇|村|街|社", made.noun) else ""
+
+    def _place_before(self, made: Figure) -> str:
+        """五印乡 in 在我县五印乡发生4.2级地震."""
+        places = re.findall(
+            "在(?:我[省市县区])?([\u4e00-\u9fff]{2,10})", self._text[self._sentence.start : made.span.start]
+        )
+        return re.sub("发生$", "", places[-1]) if places else ""
 
     def _borrowed(self, made: Figure) -> str:
         """The noun of a bare number: that of the figure before, or what the list of numbers leads to."""
@@ -70,10 +108,19 @@ class Naming:
             "(?:、|和|,)[\\d.]+[万亿]?(?:人次|[^\\d、,的]{1,2})的([^,\uff0c、。的]{2,8})",
             self._text[made.span.end : made.span.end + 30],
         )
-        noun = following[1] if following else self._noun
-        if not noun:
-            clause = self._text[self._sentence.start : made.span.start].rstrip("”》")
-            noun = re.split("[“《,\uff0c。;\uff1b]", clause)[-1][-_LONGEST_PREDICATE:]
+        clause = re.split("[“《,\uff0c。;\uff1b]", self._text[self._sentence.start : made.span.start].rstrip("”》"))[-1]
+        counted = re.search("([\u4e00-\u9fff]{2,8}?)(?:人数|数量|总数)", clause)
+        behind = re.compile("[^,\uff0c。;\uff1b、]{2,24}的([\u4e00-\u9fff]{2,8})(?=[,\uff0c。;\uff1b])").match(
+            self._text, made.span.end
+        )
+        if counted:
+            noun = re.sub("^(?:但|目前|现)+", "", counted[1])
+        elif following or (behind and made.quantity.chinese):
+            noun = (following or behind or [""] * 2)[1]
+        elif len(self._last) == 1 and self._topic:
+            noun = self._topic
+        else:
+            noun = self._noun or clause[-_LONGEST_PREDICATE:]
         if following:
             self._noun = noun
         return _suffixed(noun, made.unit)
@@ -96,16 +143,25 @@ class Naming:
 
     def _predicate(self, made: Figure) -> str:
         """已印发方案的 in 80个县区已印发方案: what distinguishes those that a short noun counts."""
-        end = _CLAUSE_END.search(self._text, made.span.end, self._sentence.end)
-        tail = self._text[made.span.end : end.start() if end else self._sentence.end]
+        tail = masked(self._text, made.span.end, self._sentence.end)
+        end = _CLAUSE_END.search(tail)
+        tail = tail[: end.start()] if end else tail
         numbers = list(re.finditer("\\d+[\u4e00-\u9fff]", tail))
         tail = tail[numbers[-1].end() :] if numbers else tail
-        verb = _VERB.search(tail)
+        if not _BODIES.search(made.noun):
+            return ""
+        verb = _verb_pattern().search(tail) or _ADVERB.match(tail)
         tail = _SUPPORT.sub("", tail[verb.start() :] if verb else "")
         tail = re.sub("^(?:正在|已经|已|均|都|也|全部|共)+", "", tail).replace("了", "")
-        if not 2 <= len(tail) <= _LONGEST_PREDICATE or re.match("[、和及的与每在]|[用是为有]", tail):
+        tail = re.split("[、□]", tail)[0]
+        if not 2 <= len(tail) <= _LONGEST_PREDICATE or re.match("[和及的与每在用是为有]", tail):
             return ""
         return tail + "的"
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted((v for v in _verbs() if len(v) > 1), key=lambda x: (-len(x), x))))
 
 
 @cache
@@ -125,8 +181,10 @@ def _suffixed(noun: str, unit: str) -> str:
     suffix = str(wording("figures")["indicator_suffix"].get(unit, "数"))
     if noun.endswith(("资金", "经费", "损失", "金额", "产值", "投资", "总值", "率", "数", "量", "产能", "深度")):
         return noun
-    if suffix == "震级" or (suffix == "户数" and noun.endswith(("企业", "单位", "公司"))):
-        return "地震震级" if suffix == "震级" else noun + "数"
+    if suffix == "户数" and noun.endswith(("企业", "单位", "公司")):
+        return noun + "数"
+    if unit == "家" and noun.endswith(tuple(_verbs() | {"证照"})):
+        return noun + "企业数"
     if suffix == "金额" and not re.search("罚|没收|追缴", noun):
         return noun
     if suffix == "人数" and noun.endswith(("人", "员", "者", "家", "师", "编制", "干部")):

@@ -14,7 +14,7 @@ is anything in headings, in sections on problems, or in statutes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.context import Context
@@ -33,6 +33,8 @@ _BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 _SHORTEST_CLAUSE = 6
 _SHORTEST_OBJECT = 2
 _LONGEST_COUNT = 24
+_BARE_COUNT = 2
+_TOTAL_BEFORE = 4
 
 
 def find_measures(context: Context) -> tuple[Measure, ...]:
@@ -55,7 +57,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
             continue
         last = index + 1 == sentence.clauses.stop
         span = _bounds(context.text, clause.span)
-        if not last and _about().fullmatch(context.text, span.start, span.end):
+        if not last and _wording("about").fullmatch(context.text, span.start, span.end):
             start = span.start if start is None else start
             continue
         head = calling or predicate(context, span)
@@ -95,15 +97,23 @@ def _rule(text: str, span: Span, head: Predicate) -> str | None:
         return None
     tail = text[head.verb.end : end].removeprefix("了")
     if head.preposition == "?":
-        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT else None
+        nominal = _wording("nominal_subject").search(text[head.lead : head.verb.start])
+        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT and not nominal else None
     if head.preposition:
         weak = alternatives("weak_prepositions").fullmatch(head.preposition)
-        if weak and (len(tail) < _SHORTEST_OBJECT or alternatives("manner_end").search(text, span.start, end)):
+        if weak and (len(tail) < _SHORTEST_OBJECT or _tells_manner(text, span, head)):
             return None
         return "preposition-verb"
     if len(tail) < _SHORTEST_OBJECT:
         return None
     return "subject-verb" if head.subjects else "verb-object"
+
+
+def _tells_manner(text: str, span: Span, head: Predicate) -> bool:
+    """按照…的部署要求: a clause of manner, unless a verb that takes a noun of action leads it (按要求进行安排)."""
+    if alternatives("light").fullmatch(head.verb.of(text)):
+        return False
+    return alternatives("manner_end").search(text, span.start, span.end) is not None
 
 
 def _stated(text: str, head: Predicate, end: int) -> bool:
@@ -120,35 +130,46 @@ def _stated(text: str, head: Predicate, end: int) -> bool:
 
 def _counts(text: str, head: Predicate, end: int) -> bool:
     """查处违法行为9起: a verb, a noun and a number at the end report a figure."""
-    words = wording("measures")
-    if head.sense not in words["counting_senses"] or end - head.lead > _LONGEST_COUNT:
+    if head.preposition not in ("", "?") or end - head.lead > _LONGEST_COUNT:
         return False
-    total = alternatives("counted_total").search(text, max(head.lead - 4, 0), head.verb.start)
-    if head.preposition not in ("", "?"):
-        return False
-    found = list(quantities(text, head.verb.end, end))
+    found = [quantity for quantity in quantities(text, head.verb.end, end) if quantity.unit]
     if not found:
         return False
-    behind = _BRACKET_END.sub("", text[found[-1].span.end : end])
-    return bool(found[-1].unit) and (not behind or (total is not None and len(found) > 0))
+    last = not _BRACKET_END.sub("", text[found[-1].span.end : end])
+    if last and found[-1].span.start - head.verb.end <= _BARE_COUNT:
+        return True
+    total = alternatives("counted_total").search(text, max(head.lead - _TOTAL_BEFORE, 0), head.verb.start)
+    return head.sense in wording("measures")["counting_senses"] and (last or total is not None)
 
 
 @cache
-def _about() -> re.Pattern[str]:
-    return re.compile(wording("measures")["about"])
+def _wording(name: str) -> re.Pattern[str]:
+    return re.compile(wording("measures")[name])
 
 
 def _agents(
     context: Context, span: Span, head: Predicate, carried: tuple[Entity, ...]
 ) -> tuple[tuple[Entity, ...], bool]:
     """Who does it, and whether the clause says so: its subject, the bodies it calls in, else who did the last."""
-    own = (context.actor,) if context.actor else ()
+    own = _speaker(context)
     if head.subjects:
-        return _unique(mention.entity for mention in head.subjects), True
+        bodies = tuple(mention.entity for mention in head.subjects)
+        posts = all(body.kind is EntityClass.POST for body in bodies)
+        return _unique((*own, *bodies) if posts else bodies), not posts
     partners = _partners(context, head, span.end)
     if partners:
         return _unique((*(carried or own), *partners)), True
     return carried or own, False
+
+
+def _speaker(context: Context) -> tuple[Entity, ...]:
+    """The body that speaks; in the news of a meeting without one, the first body that the news names."""
+    if context.actor is not None:
+        return (context.actor,)
+    if context.document.metadata.genre is Genre.MEETING_NEWS:
+        first = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
+        return tuple(first)[:1]
+    return ()
 
 
 def _partners(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]:
@@ -166,7 +187,7 @@ def _partners(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]
     return tuple(found)
 
 
-def _unique(bodies: Iterator[Entity] | tuple[Entity, ...]) -> tuple[Entity, ...]:
+def _unique(bodies: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple({body.iri: body for body in bodies}.values())
 
 
@@ -190,19 +211,14 @@ def _measure(
     )
 
 
-@cache
-def _tense(name: str) -> re.Pattern[str]:
-    return re.compile(wording("measures")[name])
-
-
 def _status(text: str, sense: Sense, span: Span) -> Status:
     """The section says whether it is done or planned; words of tense in the clause overrule it."""
     words = span.of(text)
-    if _tense("ongoing").search(words):
+    if _wording("ongoing").search(words):
         return Status.ONGOING
-    if sense is Sense.DONE and _tense("future").search(words):
+    if sense is Sense.DONE and _wording("future").search(words):
         return Status.PLANNED
-    if sense is Sense.PLANS and _tense("past").search(words):
+    if sense is Sense.PLANS and _wording("past").search(words):
         return Status.DONE
     return _SENSES[sense]
 

@@ -150,7 +150,7 @@ def _from_to(text: str, left: int, first: Quantity, second: Quantity) -> tuple[F
         return ()
     noun = noun_before(text, first.span.start, left)
     span = Span(min(noun.start, first.span.start), second.span.end)
-    before = Figure(first, span, noun.of(text) + "(变动前)", True, first.unit or second.unit, "from-to")
+    before = Figure(first, span, noun.of(text), True, first.unit or second.unit, "from-to", remark="(变动前)")
     return before, Figure(second, span, noun.of(text), True, second.unit, "from-to")
 
 
