@@ -20,7 +20,7 @@ _ADVERB = re.compile("正在|已|均|全部")
 _BODIES = re.compile("(?:[省市州县区乡镇村]|街道|社区|部门|单位|企业|学校|园区|领域|行业|车间|家庭|水库|矿|站|点)$")
 _CLAUSE_END = re.compile("[,\uff0c。;\uff1b]")
 _LONGEST_VERB = 4
-_SUPPORT = re.compile(".*(?:开展|进行|实施)了?")
+_SUPPORT = re.compile(".*(?:开展|进行)了?")
 
 
 class Naming:
@@ -71,9 +71,10 @@ class Naming:
         """整改3769条 after 排查隐患3773条 counts 隐患 too; 规上71家 in brackets counts the firms before them."""
         if not made.leading or not self._noun or made.unit != self._unit:
             return noun
-        if self._bracketed(made) or noun in _verbs():
-            return noun + _without_verb(self._noun)
-        return noun
+        if not self._bracketed(made) and noun not in _verbs():
+            return noun
+        counted = _without_verb(self._noun)
+        return noun if counted.endswith(tuple(_verbs())) else noun + counted
 
     def _bracketed(self, made: Figure) -> bool:
         start = self._sentence.start
@@ -85,10 +86,10 @@ class Naming:
         start = max(self._sentence.start, made.span.start - _LONGEST_VERB)
         before = re.split("[^\u4e00-\u9fff]", self._text[start : made.span.start])[-1]
         before = re.sub("[了到共]+$", "", before)
-        for length in range(min(len(before), _LONGEST_VERB), 1, -1):
-            if before[-length:] in _verbs() or (length == len(before) and made.unit in ("吨", "元")):
+        for length in range(len(before), 1, -1):
+            if before[-length:] in _verbs():
                 return before[-length:]
-        return ""
+        return before[-2:] if made.unit in ("吨", "元") else ""
 
     def _work_behind(self, made: Figure) -> str:
         """普查试点 in 13个县区普查试点工作: what the places are counted for."""

@@ -52,7 +52,7 @@ def find_observations(context: Context) -> tuple[Observation, ...]:
     for sentence in context.outline.sentences:
         if sentence.clauses and _reports(context.outline.clauses[sentence.clauses[0]]):
             found += _Sentence(context, sentence, broken).observations()
-    return _first_said(context, sorted(found, key=lambda o: (o.span, o.indicator)))
+    return _first_said(context, sorted(found, key=lambda o: o.span))
 
 
 def _first_said(context: Context, found: list[Observation]) -> tuple[Observation, ...]:

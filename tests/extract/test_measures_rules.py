@@ -6,7 +6,7 @@ import pytest
 
 from extract.context import Context
 from extract.document import Genre
-from extract.grammar.measures import find_measures
+from extract.grammar.measures import find_measures, measure_kind
 from extract.records import Measure, Status
 from tests.extract.reports import HEAD, PLANS, PROBLEMS, report
 
@@ -105,3 +105,22 @@ def test_measures_action_and_object() -> None:
     context, measure = first("扎实开展了堤防检查。")
     assert (measure.action, measure.object) == ("开展", "堤防检查")
     assert context.of(measure.span) == "扎实开展了堤防检查"
+
+
+def test_measures_posts_act_for_the_body_that_speaks() -> None:
+    measure = first("主要负责同志多次赶赴一线督导防汛工作。")[1]
+    assert "杭州市应急管理局" in [a.label for a in measure.agents]
+
+
+def test_measures_count_without_a_noun_is_a_figure() -> None:
+    assert found("腾退关停33个，累计检查企业1200家，查处案件12起。") == []
+    assert found("发放救助资金8万元。")
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [("印发工作方案", "document-issuing"), ("签订目标责任书", "responsibility-signing"), ("踏青", None)],
+)
+def test_measures_kind_by_its_longest_word(clause: str, kind: str | None) -> None:
+    found_kind = measure_kind(clause)
+    assert (found_kind and found_kind.rsplit("/", 1)[1]) == kind

@@ -61,6 +61,23 @@ def test_observations_brackets_count_the_noun_before_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全市16个县区均已印发实施方案。", ["印发实施方案的县区数"]),
+        ("扎实推进6个县区普查试点工作。", ["普查试点县区数"]),
+        ("指导企业核增45万吨产能。", ["核增产能"]),
+        ("责令停产整顿52家、约谈警示31家。", ["责令停产整顿企业数", "约谈警示企业数"]),
+        ("排查隐患321条，整改300条。", ["排查隐患数", "整改隐患数"]),
+        ("在我县青山乡发生3.1级地震。", ["青山乡地震震级"]),
+        ("组建扑火队一支60人，分3个班驻防。", ["组建扑火队数", "组建扑火队人数", "扑火队班数"]),
+        ("目前在职人数依然是合并时的22人。", ["在职人数"]),
+    ],
+)
+def test_observations_indicator_says_what_is_counted(text: str, indicators: list[str]) -> None:
+    assert [f[2] for f in found(text)] == indicators
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2023年3月5日召开会议。",
