@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,8 +18,9 @@ from ontology.namespaces import PREFIXES, ZD
 from queries.endpoint.application import Routes, send
 from queries.endpoint.negotiation import GRAPH, ROWS, NotAcceptableError, choose
 from queries.endpoint.protocol import ProtocolError, inspect_query
-from queries.endpoint.resources import Resources, compact, iri_of_path, link_of
+from queries.endpoint.resources import Resources, compact, document_link, iri_of_path, link_of
 from queries.endpoint.service import Service
+from queries.question import load_catalogue
 
 HERE = Path(__file__).parent
 SECURITY = {
@@ -55,10 +57,29 @@ class Pages:
             request,
             "home.html",
             prefixes=sorted(PREFIXES.items()),
-            questions=[],
+            questions=load_catalogue(),
             formats=[*ROWS, *GRAPH],
             settings=self._service.settings,
         )
+
+    async def question(self, request: Request) -> Response:
+        """A catalogue question: its form and, once it is asked, its answer as a table with passages."""
+        number = request.path_params["number"]
+        found = [question for question in load_catalogue() if str(question.number) == number]
+        if not found:
+            raise ProtocolError(404, "there is no such question")
+        question = found[0]
+        given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+        answer, fault = None, None
+        if request.query_params or not question.parameters:
+            try:
+                answer = await self._service.ask(number, given)
+            except ProtocolError as error:
+                if error.status != 400:
+                    raise
+                fault = error.message
+        page = {"question": question, "given": given, "answer": answer, "fault": fault, "link": _passage_link}
+        return self._page(request, "question.html", **page)
 
     async def dereference(self, request: Request) -> Response:
         """303 from a node to the page or the data about it, by Accept (Cool URIs for the Semantic Web, W3C 2008)."""
@@ -132,6 +153,7 @@ class Pages:
         guard = self._machine.guarded
         return [
             Route("/", guard("home", self.home), methods=["GET"]),
+            Route("/questions/{number}", guard("question", self.question), methods=["GET"]),
             Route("/documents/{source:path}", guard("document", self.document), methods=["GET"]),
             Route("/page/{path:path}", guard("page", self.node), methods=["GET"]),
             Route("/data/{path:path}", guard("data", self.data), methods=["GET"]),
@@ -140,6 +162,10 @@ class Pages:
             Route("/id/{path:path}", guard("dereference", self.dereference), methods=["GET"]),
             Route("/{scheme}/{path:path}", guard("dereference", self.dereference), methods=["GET"]),
         ]
+
+
+def _passage_link(place: Mapping[str, Any]) -> str:
+    return document_link(place["source"], f"{place['begin']},{place['end']}")
 
 
 def _ascii(iri: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -21,6 +23,7 @@ from queries.endpoint.settings import Settings
 
 log = logging.getLogger("zeren.endpoint")
 RELOAD_EVERY = 1.0
+PAGE_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,18 @@ class Service:
             elapsed = time.perf_counter() - started
             self.metrics.seconds.observe(elapsed)
             self._log(operation, answer, elapsed)
+
+    async def ask(self, number: str, given: Mapping[str, str]) -> Any:
+        """The answer to a catalogue question, as `queries.endpoint.questions.answer_question` makes it.
+
+        Raises:
+            ProtocolError: 400 for what cannot be asked, with a suggestion; else as `run`.
+        """
+        job = {"question": number, "given": dict(given), "row_limit": PAGE_ROWS}
+        answer = await self._run(job)
+        if answer.head["status"] == "input":
+            raise ProtocolError(400, answer.head["message"])
+        return json.loads(self._checked(answer).body)
 
     async def _run(self, job: dict[str, object]) -> Answer:
         try:

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from ontology.errors import InputError
 from queries.endpoint.serialization import Written, write_rows
 
 _LENGTH = struct.Struct(">I")
@@ -88,6 +89,13 @@ def run(store: ox.Store, job: dict[str, Any]) -> Written:
     return _select(result, job)
 
 
+def run_question(store: ox.Store, job: dict[str, Any]) -> Written:
+    """Answer a question of the catalogue; raises `InputError` for what cannot be asked."""
+    from queries.endpoint.questions import answer_question
+
+    return Written(answer_question(store, job["question"], job["given"], job["row_limit"]), 0)
+
+
 def _select(result: ox.QuerySolutions, job: dict[str, Any]) -> Written:
     names = [variable.value for variable in result.variables]
 
@@ -101,7 +109,9 @@ def _select(result: ox.QuerySolutions, job: dict[str, Any]) -> Written:
 def answer(store: ox.Store, job: dict[str, Any]) -> bytes:
     """The frames that answer a job; whatever goes wrong becomes a status, never an exception."""
     try:
-        written = run(store, job)
+        written = run_question(store, job) if "question" in job else run(store, job)
+    except InputError as error:
+        return frame({"status": "input", "message": str(error), "size": 0})
     except SyntaxError as error:
         return frame({"status": "syntax", "message": str(error), "size": 0})
     except TooLargeError:

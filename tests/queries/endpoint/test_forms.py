@@ -115,3 +115,15 @@ def test_forms_health_and_metrics(client: httpx.Client) -> None:
     text = client.get("/metrics").text
     assert 'zeren_requests_total{route="sparql",status="200"}' in text
     assert "zeren_workers 2.0" in text
+
+
+def test_forms_a_question_is_answered_without_scripts(client: httpx.Client) -> None:
+    form = client.get("/questions/1")
+    assert 'name="agency"' in form.text and "<table>" not in form.text
+    answer = client.get("/questions/1", params={"agency": "临江市应急管理局"})
+    assert answer.status_code == 200
+    assert "全市安全生产" in answer.text
+    assert "/documents/" in answer.text and "char=0,20" in answer.text
+    mistaken = client.get("/questions/1", params={"agency": "临江市应急管里局"})
+    assert 'role="alert"' in mistaken.text and "临江市应急管理局" in mistaken.text
+    assert client.get("/questions/99").status_code == 404
