@@ -63,6 +63,7 @@ _INLINE = re.compile(
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LOST_ITEMS = 3
+_FIRST = frozenset(_HAN + "0123456789０１２３４５６７８９" + _CIRCLES + "第（(")
 _SEPARATORS = "。；;！？!?：:\n\r"
 
 
@@ -85,6 +86,8 @@ def number_of(numeral: str) -> int:
 def line_marker(text: str, start: int, end: int) -> Marker | None:
     """The marker with which `text[start:end]` begins, after white space and Markdown signs, or None."""
     begin = skip_signs(text, start, end)
+    if begin >= end or text[begin] not in _FIRST:
+        return None
     for style, pattern in _LINE_PATTERNS:
         match = pattern.match(text, begin, end)
         if match:
@@ -100,6 +103,8 @@ def inline_markers(text: str, start: int, end: int) -> tuple[Marker, ...]:
     Bracketed and circled numbers count only after a full stop, semicolon or colon.
     """
     found = [*_enumerations(text, start, end), *_ordinals(text, start, end), *_numbered(text, start, end)]
+    if len(found) < 2:
+        return tuple(found)
     return tuple(sorted(found, key=lambda marker: marker.span))
 
 

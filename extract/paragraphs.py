@@ -10,6 +10,9 @@ from extract.markers import line_marker
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _END = "。！？!?；;：:…”）)》】.\"'"
+# Every white space of Unicode, and what is invisible.
+_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\ufeff\u2060"
+_BLANKS = frozenset(_BLANK)
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 15
 _FULL_SHARE = 0.85
@@ -47,11 +50,13 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The stretch without surrounding white space, or None when nothing else is in it."""
-    while start < end and _blank(text[start]):
-        start += 1
-    while end > start and _blank(text[end - 1]):
-        end -= 1
-    return Span(start, end) if start < end else None
+    if start < end and text[start] not in _BLANKS and text[end - 1] not in _BLANKS:
+        return Span(start, end)
+    words = text[start:end]
+    left = words.lstrip(_BLANK)
+    if not left:
+        return None
+    return Span(end - len(left), start + len(words.rstrip(_BLANK)))
 
 
 def wrap_width(lines: list[Span]) -> int | None:
@@ -75,7 +80,3 @@ def _continues(text: str, before: Paragraph, line: Span, lines_width: int) -> bo
     if length < _FULL_SHARE * lines_width or text[before.span.end - 1] in _END:
         return False
     return line_marker(text, line.start, line.end) is None
-
-
-def _blank(character: str) -> bool:
-    return character.isspace() or character in "\u200b\ufeff\u2060"

@@ -27,6 +27,7 @@ class _Open:
     rank: int
     style: MarkerStyle | None
     line: bool
+    path: tuple[str, ...]
 
 
 class SectionStack:
@@ -56,7 +57,7 @@ class SectionStack:
     @property
     def path(self) -> tuple[str, ...]:
         """The labels of the open sections, from the widest."""
-        return tuple(label for item in self.open if (label := self.sections[item.index].label))
+        return self.open[-1].path if self.open else ()
 
     def enter(self, segment: Segment, statute: bool) -> None:
         """Opens and closes sections as the segment demands."""
@@ -155,7 +156,9 @@ class SectionStack:
         span = Span(segment.span.start, len(self.text))
         named = heading if heading and len(heading) else None
         self.sections.append(Section(span, named, marker, title, keep + 1, self.current if self.open else 0, sense))
-        self.open.append(_Open(len(self.sections) - 1, rank, style, segment.first))
+        label = self.sections[-1].label
+        path = (*self.path, label) if label else self.path
+        self.open.append(_Open(len(self.sections) - 1, rank, style, segment.first, path))
 
     def _pop_to(self, keep: int, end: int) -> None:
         while len(self.open) > keep:

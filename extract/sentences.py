@@ -7,7 +7,6 @@ is cut at ，,；; and at the ends of sentences, never inside a closed pair of b
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from extract.document import Span
@@ -29,7 +28,6 @@ _CLOSERS = {"）": "(（", ")": "(（"} | {closer: opener for opener, closer in 
 _BRACKET = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + "]")
 _FULL_STOPS = "。！？!?"
 _SEMICOLONS = "；;"
-_COMMAS = "，,"
 _CUT = re.compile(r"[。！？!?；;，,]")
 _STOP = re.compile(r"[。！？]")
 # Quoted or bracketed text with this many full stops is a passage of its own, not a term: it is cut like any other.
@@ -38,38 +36,43 @@ _TRAILING = "。！？!?；;，,：:、 \t\u00a0\u3000\n\r\u200b\ufeff"
 _LEADING = " \t\u00a0\u3000\n\r\u200b\ufeff，,；;。、：:"
 
 
+def split(text: str, stretch: Span, semicolons: bool = False) -> list[tuple[Span, tuple[Span, ...]]]:
+    """The sentences of a stretch, each with its clauses.
+
+    Sentences have their final punctuation and no white space around them; clauses have neither the punctuation that
+    separates them nor white space. With `semicolons` a sentence ends at ；too.
+    """
+    stops = _FULL_STOPS + (_SEMICOLONS if semicolons else "")
+    found: list[tuple[Span, tuple[Span, ...]]] = []
+    clauses: list[Span] = []
+    start = begin = stretch.start
+    for position in _cuts(text, stretch):
+        _add_clause(text, begin, position, clauses)
+        begin = position + 1
+        if text[position] in stops and begin > start:
+            end = _closing(text, begin, stretch.end, stops)
+            _add_sentence(text, start, end, clauses, found)
+            start, clauses = end, []
+            begin = max(begin, end)
+    _add_clause(text, begin, stretch.end, clauses)
+    _add_sentence(text, start, stretch.end, clauses, found)
+    return found
+
+
 def sentence_spans(text: str, stretch: Span, semicolons: bool = False) -> tuple[Span, ...]:
     """The sentences of a stretch, white space around them excluded, final punctuation included."""
-    stops = _FULL_STOPS + (_SEMICOLONS if semicolons else "")
-    found: list[Span] = []
-    start = stretch.start
-    for position in _cuts(text, stretch, stops):
-        end = _closing(text, position + 1, stretch.end, stops)
-        if end > start:
-            _add(text, start, end, found)
-            start = end
-    _add(text, start, stretch.end, found)
-    return tuple(found)
+    return tuple(sentence for sentence, _ in split(text, stretch, semicolons))
 
 
-def clause_spans(text: str, sentence: Span) -> tuple[Span, ...]:
-    """The clauses of a sentence, without the punctuation that separates them and without white space."""
-    found: list[Span] = []
-    start = sentence.start
-    for position in [*_cuts(text, sentence, _FULL_STOPS + _SEMICOLONS + _COMMAS), sentence.end]:
-        begin, end = start, position
-        while begin < end and (text[begin] in _LEADING or text[begin].isspace()):
-            begin += 1
-        while end > begin and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
-            end -= 1
-        if any(character not in _CLOSERS for character in text[begin:end]):
-            found.append(Span(begin, end))
-        start = position + 1
-    return tuple(found)
+def clause_spans(text: str, stretch: Span) -> tuple[Span, ...]:
+    """The clauses of a stretch, whatever sentences it holds."""
+    return tuple(clause for _, clauses in split(text, stretch) for clause in clauses)
 
 
 def protected(text: str, stretch: Span) -> tuple[Span, ...]:
     """The outermost closed pairs of brackets in a stretch, sorted; an opener without its closer protects nothing."""
+    if not _BRACKET.search(text, stretch.start, stretch.end):
+        return ()
     stack: list[tuple[str, int]] = []
     pairs: list[Span] = []
     for match in _BRACKET.finditer(text, stretch.start, stretch.end):
@@ -90,17 +93,16 @@ def protected(text: str, stretch: Span) -> tuple[Span, ...]:
     return tuple(outermost)
 
 
-def _cuts(text: str, stretch: Span, characters: str) -> Iterator[int]:
+def _cuts(text: str, stretch: Span) -> Iterator[int]:
+    """The places of commas, semicolons and full stops outside closed brackets."""
     closed = protected(text, stretch)
-    starts = [span.start for span in closed]
+    ahead = iter((*closed, Span(stretch.end, stretch.end)))
+    pair = next(ahead)
     for match in _CUT.finditer(text, stretch.start, stretch.end):
         position = match.start()
-        if match[0] not in characters:
-            continue
-        index = bisect_right(starts, position) - 1
-        if index >= 0 and position < closed[index].end:
-            continue
-        if match[0] == "," and _groups_digits(text, position):
+        while position >= pair.end and pair.start < stretch.end:
+            pair = next(ahead)
+        if pair.start <= position < pair.end or (match[0] == "," and _groups_digits(text, position)):
             continue
         yield position
 
@@ -125,7 +127,18 @@ def _groups_digits(text: str, position: int) -> bool:
     )
 
 
-def _add(text: str, start: int, end: int, found: list[Span]) -> None:
+def _add_clause(text: str, start: int, end: int, found: list[Span]) -> None:
+    while start < end and (text[start] in _LEADING or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
+        end -= 1
+    if start < end and (end - start > 2 or any(character not in _CLOSERS for character in text[start:end])):
+        found.append(Span(start, end))
+
+
+def _add_sentence(
+    text: str, start: int, end: int, clauses: list[Span], found: list[tuple[Span, tuple[Span, ...]]]
+) -> None:
     span = trimmed(text, start, end)
     if span:
-        found.append(span)
+        found.append((span, tuple(clauses)))

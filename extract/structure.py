@@ -10,7 +10,7 @@ from extract.markers import MarkerStyle, skip_signs
 from extract.outline import Clause, Outline, Section, Sense, Sentence
 from extract.section_stack import SectionStack
 from extract.senses import base_sense, introduction_sense, sentence_sense
-from extract.sentences import clause_spans, sentence_spans
+from extract.sentences import clause_spans, split
 from extract.zones import Zone, blocks
 
 __all__ = ["Clause", "Outline", "Section", "Sense", "Sentence", "outline"]
@@ -80,9 +80,9 @@ class _Builder:
 
     def _content(self, content: Span, item: str | None, stem: int | None) -> None:
         sense = self.stack.sense
-        for span in sentence_spans(self.text, content, semicolons=self.statute or item is not None):
+        for span, clauses in split(self.text, content, semicolons=self.statute or item is not None):
             sense = sentence_sense(span.of(self.text), sense, self.document.metadata)
-            self._add(span, sense, clause_spans(self.text, span), item=item, stem=stem)
+            self._add(span, sense, clauses, item=item, stem=stem)
 
     def _locate(self, segment: Segment) -> None:
         """Article and paragraph (款) of a statute: items do not count as paragraphs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from ontology.errors import InputError
 
@@ -16,6 +17,7 @@ _BYTE_ORDER_MARKS = (
 )
 _MAXIMUM_CONTROL_SHARE = 0.01
 _SAMPLE = 65536
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def decode(content: bytes, name: str) -> str:
@@ -39,5 +41,5 @@ def looks_binary(sample: str) -> bool:
     """Whether a sample holds more control characters than any text does."""
     if not sample:
         return False
-    controls = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v\x1a")
+    controls = len(_CONTROLS.findall(sample))
     return "\x00" in sample or controls > max(2, len(sample) * _MAXIMUM_CONTROL_SHARE)
