@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -65,6 +66,7 @@ def entity_at(context: Context, phrase: Span) -> Entity | None:
     return entity_of(label, *_home(context)) if label else None
 
 
+@lru_cache(maxsize=8192)
 def entity_of(label: str, home: str | None = None, scope: str | None = None) -> Entity:
     """An entity made from a bearer's name: a post, a kind of agency, or a group.
 
@@ -88,8 +90,9 @@ def _home(context: Context) -> tuple[str | None, str | None]:
     """The name and concept of the division in which the document's kinds of body hold, as its mentions have it."""
     for mention in context.mentions:
         entity = mention.entity
-        if entity.kind is EntityClass.KIND and entity.key.endswith(f"/{entity.label}"):
-            return entity.key.removesuffix(f"/{entity.label}"), entity.scope
+        if entity.kind is EntityClass.KIND:
+            home = entity.key.removesuffix(entity.label).rstrip("/")
+            return home or None, entity.scope
     return context.document.metadata.region, None
 
 

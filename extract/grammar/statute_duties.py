@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -39,6 +39,9 @@ from extract.grammar.bearers import (
     split_joint,
 )
 
+_BEFORE_AGENT: Final = re.compile("并且|并|则|应当(?=由)")
+_BEFORE_SPLIT: Final = re.compile("并且|并|同时|且")
+_BAN: Final = re.compile("(?:禁止|严禁)(?=任何|其他|非)")
 PATTERN_FILE: Final = Path(__file__).with_name("statute_duties.toml")
 
 
@@ -57,6 +60,11 @@ class Draft:
     clause: int
     explicit: bool = True
     topic: Span | None = None
+
+    def until(self, end: int) -> Draft:
+        """The same duty with another end."""
+        span = Span(self.span.start, end)
+        return Draft(span, self.bearer, self.predicate, self.rule, self.clause, self.explicit, self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +216,7 @@ class Paragraph:
             self._open(piece, self.pending, self.pending.start, "statute-bearer", agent.predicate)
             return
         start = piece.span.start
-        match = re.compile("并且|并|则|应当(?=由)").match(self.text, start)
+        match = _BEFORE_AGENT.match(self.text, start)
         if match is not None:
             start = match.end()
         elif agent.start > start:
@@ -244,7 +252,7 @@ class Paragraph:
         elif self.unit is not None:
             self._go_on(piece, right, modal)
         elif self.suspended is not None and self.pending is None and modal and not right:
-            self.unit, self.suspended = replace(self.suspended, span=Span(self.suspended.span.start, span.end)), None
+            self.unit, self.suspended = self.suspended.until(span.end), None
         elif self.pending is not None and not right and self._acts(self.pending, piece, modal):
             self._open(piece, self.pending, self.pending.start, "statute-bearer", span.start)
         elif self.holder is not None and modal and not right and self.topic is None and self._elides(piece):
@@ -264,11 +272,11 @@ class Paragraph:
             split.match(self.text, piece.span.start, piece.span.end) for split in self.patterns.splits
         ):
             holder = Subject(unit.bearer, piece.span.start, piece.span.start)
-            begins = re.compile("并且|并|同时|且").match(self.text, piece.span.start)
+            begins = _BEFORE_SPLIT.match(self.text, piece.span.start)
             self._open(piece, holder, begins.end() if begins else piece.span.start, "statute-split", None, False)
             return
         self.length += 1
-        self.unit = replace(unit, span=Span(unit.span.start, piece.span.end))
+        self.unit = unit.until(piece.span.end)
 
     def _acts(self, subject: Subject, piece: Piece, modal: bool) -> bool:
         """Whether the clause says what the subject does by law; an enterprise or person needs a modal for that."""
@@ -281,7 +289,7 @@ class Paragraph:
         return self.patterns.elided.match(self.text, start) is not None
 
     def _banned(self, piece: Piece) -> bool:
-        match = re.compile("(?:禁止|严禁)(?=任何|其他|非)").match(self.text, piece.span.start, piece.span.end)
+        match = _BAN.match(self.text, piece.span.start, piece.span.end)
         if match is None:
             return False
         subject = self.find_subject(self.text, Span(match.end(), piece.span.end))
@@ -331,7 +339,7 @@ def _without_stems(drafts: Sequence[Draft], stems: Mapping[Span, Span], text: st
             end = introduction.start
             while text[end - 1] in "，、；,; 并":
                 end -= 1
-            yield replace(draft, span=Span(draft.span.start, end))
+            yield draft.until(end)
 
 
 def _place(clause: Any) -> tuple[Any, ...]:
