@@ -23,6 +23,8 @@ from extract.records import Basis, CampaignStatement, Entity, EntityClass, Menti
 
 PATTERN_FILE: Final = Path(__file__).with_name("campaigns.toml")
 _BODIES: Final = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND)
+_NUMERALS: Final = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", start=1)} | {"两": "2"}
+_WHOLE_YEAR: Final = re.compile(r"(\d{4})-01-01/\1-12-31")
 _CLAUSE_END: Final = re.compile("[，,。；;]")
 
 
@@ -35,6 +37,7 @@ class CampaignGrammar:
     offices: re.Pattern[str]
     joined: re.Pattern[str]
     joins: re.Pattern[str]
+    no_body: re.Pattern[str]
     counted: re.Pattern[str]
     phase: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -54,6 +57,7 @@ def campaign_grammar() -> CampaignGrammar:
         offices=re.compile(data["lead"]["offices"]),
         joined=re.compile(data["participant"]["before"]),
         joins=re.compile(data["participant"]["after"]),
+        no_body=re.compile(data["participant"]["not"]),
         counted=re.compile(data["parts"]["counted"]),
         phase=re.compile(data["parts"]["phase"]),
         quoted=re.compile(data["parts"]["quoted"]),
@@ -77,14 +81,15 @@ def _statement(context: Context, campaign: Entity, mentions: list[Mention]) -> C
     places = [(mention, sentence) for mention in mentions if (sentence := _sentence(context, mention)) is not None]
     leads = _unique(body for place in places for body in _leads(context, *place))
     taking_part = _unique(body for place in places for body in _participants(context, *place))
+    basis = _basis(context, campaign, places)
     return CampaignStatement(
         campaign=campaign,
         leads=leads,
         participants=tuple(body for body in taking_part if body not in leads),
-        period=next((period for place in places if (period := _period(context, *place))), None),
+        period=next((period for place in places if (period := _period(context, *place))), None) or _titled(basis),
         parts=_unique((*campaign.parts, *(part for place in places for part in _parts(context, *place)))),
         sectors=concepts_in(context, (_clause(context, mention, sentence) for mention, sentence in places))[0],
-        basis=_basis(context, campaign, places),
+        basis=basis,
     )
 
 
@@ -129,6 +134,8 @@ def _participants(context: Context, mention: Mention, sentence: Span) -> Iterato
     joined = grammar.joined.search(text, clause.start, mention.span.start)
     for body in context.mentions_in(clause, *_BODIES):
         between = joined is not None and joined.end() <= body.span.start and body.span.end <= mention.span.start
+        if grammar.no_body.search(body.entity.label):
+            continue
         if between or grammar.joins.match(text, body.span.end):
             yield body.entity
 
@@ -137,8 +144,9 @@ def _parts(context: Context, mention: Mention, sentence: Span) -> Iterator[Entit
     """Number phrases (3个专题方案), phases and quoted sub-campaigns in the sentence of the campaign."""
     grammar, text = campaign_grammar(), context.text
     found: list[tuple[int, str]] = []
-    for pattern in (grammar.counted, grammar.phase):
-        found += [(match.start(), match[0]) for match in pattern.finditer(text, sentence.start, sentence.end)]
+    for match in grammar.counted.finditer(text, sentence.start, sentence.end):
+        found.append((match.start(), f"{_NUMERALS.get(match['number'], match['number'])}个{match['what']}"))
+    found += [(match.start(), match[0]) for match in grammar.phase.finditer(text, sentence.start, sentence.end)]
     for match in grammar.quoted.finditer(text, sentence.start, sentence.end):
         if not mention.span.contains(Span(*match.span())):
             found.append((match.start(), match["part"]))
@@ -159,10 +167,18 @@ def _period(context: Context, mention: Mention, sentence: Span) -> str | None:
     if months and year:
         return _months(year, int(months["first"]), int(months["last"]))
     stated = find_period(words)
-    if stated:
+    if stated and not _WHOLE_YEAR.fullmatch(stated):
         return stated
     month = grammar.month.search(words)
     return _months(year, int(month["first"]), int(month["first"])) if month and year else None
+
+
+def _titled(basis: tuple[Basis, ...]) -> str | None:
+    """The years in the title of a plan: 实施方案（2024—2026年）."""
+    years = next((found for rest in basis if (found := campaign_grammar().years.search(rest.instrument.label))), None)
+    if years is None or years["first"] > years["last"]:
+        return None
+    return f"{years['first']}-01-01/{years['last']}-12-31"
 
 
 def _year(context: Context) -> int | None:

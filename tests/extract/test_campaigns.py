@@ -61,11 +61,14 @@ def test_campaigns_months_take_the_year_of_the_document() -> None:
     assert statement("5月至8月开展危房百日攻坚。").period == "2022-05-01/2022-08-31"
     assert statement("部署2021—2023年危房百日攻坚。").period == "2021-01-01/2023-12-31"
     assert statement("6月份启动危房百日攻坚。").period == "2022-06-01/2022-06-30"
+    assert statement("2022年深入开展危房百日攻坚。").period is None
+    plan = body("危房百日攻坚方案（2021—2023年）", EntityClass.INSTRUMENT)
+    assert statement("印发《危房百日攻坚方案（2021—2023年）》。", plan).period == "2021-01-01/2023-12-31"
     assert statement("排查危房125户,开展危房百日攻坚。").period is None
 
 
 def test_campaigns_parts_are_number_phrases_phases_and_quoted_names() -> None:
-    found = statement("危房百日攻坚制定1个总体方案、2个专题方案,分动员部署阶段、集中整治阶段推进。")
+    found = statement("危房百日攻坚制定1个总体方案、二个专题方案,分动员部署阶段、集中整治阶段推进。")
     assert labels(found.parts) == ["1个总体方案", "2个专题方案", "动员部署阶段", "集中整治阶段"]
     assert labels(statement("危房百日攻坚进入“攻坚年”,突出老旧小区“大排查”。").parts) == ["攻坚年", "大排查"]
     assert statement("危房百日攻坚涉及12个乡镇。").parts == ()
