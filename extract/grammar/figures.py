@@ -124,7 +124,7 @@ def noun_after(text: str, start: int, end: int, unit: str = "") -> Span:
     if unit == "级":
         return Span(start, min(end, start + 2))
     state = _states().match(text, start, end)
-    if state and unit in ("人", "名"):
+    if state and unit in ("人", "名", "人次"):
         return Span(start, state.end())
     verb = _stops().search(text, start, end)
     end = verb.start() if verb else end
@@ -154,7 +154,7 @@ def noun_before(text: str, end: int, start: int) -> Span:
     begin = start
     for match in _PUNCTUATION.finditer(text, start, inner):
         begin = match.end()
-    adverb = re.compile("[就仅又还也已再]+").match(text, begin, inner)
+    adverb = re.compile("[就仅又还也已再有]+").match(text, begin, inner)
     begin = adverb.end() if adverb else begin
     for match in _openers().finditer(text, begin, inner):
         if inner - match.end() >= 2 or match.end() == inner:

@@ -182,6 +182,10 @@ def _suffixed(noun: str, unit: str) -> str:
     suffix = str(wording("figures")["indicator_suffix"].get(unit, "数"))
     if noun.endswith(("资金", "经费", "损失", "金额", "产值", "投资", "总值", "率", "数", "量", "产能", "深度")):
         return noun
+    if noun.endswith(suffix):
+        return noun
+    if noun.endswith("人口"):
+        return noun + "数"
     if suffix == "户数" and noun.endswith(("企业", "单位", "公司")):
         return noun + "数"
     if unit == "家" and noun.endswith(tuple(_verbs() | {"证照"})):

@@ -93,6 +93,8 @@ def _pieces(context: Context, sentence: Sentence) -> Iterator[Piece]:
             continue
         opening = _wording("openings").match(text, clause.span.start, clause.span.end)
         start = opening.end() if opening else clause.span.start
+        leading = _wording("leading").match(text, start, clause.span.end - 1)
+        start = leading.end() if leading else start
         bracket = _BRACKET_END.search(text, start, clause.span.end)
         span = Span(start, bracket.start() if bracket else clause.span.end)
         states = _states_problem(context, clause, span)
