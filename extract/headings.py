@@ -25,10 +25,15 @@ _ATTACHMENT = re.compile(
     r"附\s*[件表图录则]\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[:：]?([^。；]{0,40}[^。；：:，])?$"
 )
 _COLON = re.compile(r"[：:]")
-_QUOTED = re.compile(r"《([^《》]+)》")
+_ISSUED = re.compile(r"(?:印发|转发|公布|发布)(.+?)的?(?:通知|公告|通告)$")
 _FEWEST = 4
 # What a label names before its value (责任单位：县商务局) is no heading.
 _LABEL = re.compile(r"(单位|部门|机关|时限|时间|阶段|领导|人员?|范围|对象|地点|电话)$")
+# A task with its owners behind it, （牵头单位：县商务局）, is content and not a heading.
+_TAG = re.compile(
+    r"[\s（(【\[]*(?:牵头|责任|配合|参加|参与|主管|落实|承办|协办|督导|完成)[\u4e00-\u9fff]{0,6}[】\]]?\s*[:：]"
+    r"|\s*[（(][^（）()]{0,80}(?:牵头|负责|配合|落实|责任单位)[^（）()]{0,80}[）)][。；]?\s*$"
+)
 # An item that begins with what its bearer does is no heading, however short.
 _DUTY = re.compile(r"(负责|承担|会同|配合|协助|参与|牵头负责|组织协调|依法|按照)")
 
@@ -75,7 +80,8 @@ class _Segmenter:
         self.document = document
         self.text = document.text
         self.statute = document.metadata.genre in _STATUTES
-        self.quoted = "".join(_QUOTED.findall(document.metadata.title or ""))
+        issued = _ISSUED.search(document.metadata.title or "")
+        self.issued = issued[1].strip("《》") if issued else ""
         self.items: dict[MarkerStyle, bool] = {}
 
     def segments(self, block: Block, after: Block | None) -> Iterator[Segment]:
@@ -118,6 +124,9 @@ class _Segmenter:
         if len(content) >= _FEWEST:
             self.items[marker.style] = heading is None
         rest = self._after_stop(heading.end, content.end) if heading else content
+        if heading and rest and _TAG.match(rest.of(self.text)):
+            heading, rest = None, content
+            self.items[marker.style] = True
         return Segment(block, whole, first, marker, heading, rest, next_style=style)
 
     def _heading(
@@ -210,12 +219,17 @@ class _Segmenter:
             return None
         return Segment(block, block.span, True, None, block.span, None, unmarked=True, division=True)
 
+    def _prints_issued(self, words: str) -> bool:
+        """Whether a line is the title of what the document issues: 关于印发《某方案》的通知 prints 某方案 below."""
+        alike = words in self.issued or self.issued in words
+        return bool(self.issued) and _FEWEST <= len(words) <= _LONGEST_HEADING and alike and words[-1] not in _BREAKS
+
     def _unmarked(self, block: Block, after: Block | None, following: Marker | None) -> Segment | None:
         """A heading without a marker: of an attachment, of a printed document, of a section, or a bearer's name."""
         span = block.span
         words = span.of(self.text)
         style = following.style if following else None
-        if _ATTACHMENT.fullmatch(words) or (len(words) >= _FEWEST and words in self.quoted):
+        if _ATTACHMENT.fullmatch(words) or self._prints_issued(words):
             return Segment(block, span, True, None, span, None, unmarked=True, division=True)
         short = _FEWEST <= len(words) <= _LONGEST_UNMARKED and words[-1] not in _BREAKS + "）)、—-"
         leads = after is not None and (following is not None or len(after.span) > _LONGEST_UNMARKED)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-from rich.table import Table
 from rich.text import Text
 
 from extract.document import Document
@@ -24,6 +23,7 @@ _STYLES = {
     "head": "dim",
     "foot": "dim",
 }
+_LABEL = 4
 _NAMES = (
     ("title", "标题"),
     ("publisher", "发布机构"),
@@ -80,17 +80,16 @@ def _progress(console: Console, files: int) -> Progress:
 
 
 def _print(console: Console, document: Document, with_outline: bool) -> None:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("来源", Text(document.source))
+    rows = [("来源", document.source)]
     for name, label in _NAMES:
         value = getattr(document.metadata, name)
-        words = "、".join(value) if isinstance(value, tuple) else value
-        table.add_row(label, Text(words) if words else Text("未知", style="dim"))
+        rows.append((label, "、".join(value) if isinstance(value, tuple) else value or ""))
     furniture = sum(len(span) for span in document.furniture)
-    table.add_row("篇幅", Text(f"{len(document.text)} 字符，页面附属文字 {furniture} 字符"))
-    console.print(table)
+    rows.append(("篇幅", f"{len(document.text)} 字符，页面附属文字 {furniture} 字符"))
+    for label, words in rows:
+        line = Text(label.ljust(_LABEL, "\u3000") + " ", style="dim")
+        line.append(Text(words or "未知", style="not dim" if words else "dim"))
+        console.print(line)
     if with_outline:
         found = outline(document)
         console.print(Text(f"{len(found.sections)} 节，{len(found.sentences)} 句，{len(found.clauses)} 小句"))

@@ -273,6 +273,7 @@ NOTICE = """东河县安全生产委员会关于印发
 二、重点任务
 （一）排查场所。县商务局牵头，县消防救援大队配合，逐户检查。
 （责任单位：县商务局）
+（二）更换老旧管道。（牵头单位：县住建局）
 三、工作要求
 一要加强领导。主要负责人亲自抓。二要严格执法。
 """
@@ -287,6 +288,7 @@ def test_structure_of_a_notice_with_the_plan_that_it_issues() -> None:
     task = clause(document, found, "县商务局牵头")
     assert task.path == ("燃气安全整治方案", "二、重点任务", "（一）排查场所")
     assert task.sense is Sense.PLANS
+    assert not clause(document, found, "更换老旧管道").heading
     assert clause(document, found, "2.问题台账").sense is Sense.FOOT
     assert clause(document, found, "各乡镇人民政府").sense is Sense.HEAD
     assert clause(document, found, "主要负责人亲自抓").sense is Sense.PLANS
