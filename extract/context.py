@@ -37,20 +37,17 @@ class Context:
 
     def mentions_in(self, span: Span, *kinds: EntityClass) -> tuple[Mention, ...]:
         """The mentions that lie wholly within the span, of the given classes or of all, in order of their start."""
-        found = []
-        for mention in self.mentions[bisect_left(self._mention_starts, span.start) :]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end and (not kinds or mention.entity.kind in kinds):
-                found.append(mention)
-        return tuple(found)
+        starts = self._mention_starts
+        first = bisect_left(starts, span.start)
+        inside = self.mentions[first : bisect_left(starts, span.end, first)]
+        return tuple(m for m in inside if m.span.end <= span.end and (not kinds or m.entity.kind in kinds))
 
     def tokens_in(self, span: Span) -> tuple[Any, ...]:
         """The tokens that lie wholly within the span."""
         first = bisect_left(self._token_starts, span.start)
         last = bisect_left(self._token_starts, span.end)
         tokens = self.tokens[first:last]
-        return tokens[:-1] if tokens and tokens[-1].span.end > span.end else tokens
+        return tokens[:-1] if tokens and tokens[-1].end > span.end else tokens
 
     @cached_property
     def _mention_starts(self) -> list[int]:
@@ -58,4 +55,4 @@ class Context:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.span.start for token in self.tokens]
+        return [token.start for token in self.tokens]
