@@ -56,7 +56,6 @@ ontology: setup ## Vocabulary lint, ontology hygiene, OWL consistency
 
 accuracy: setup ## Precision, recall and F1 on the hand-made annotations, against the kept figures
 	$(ZEREN) evaluate tests/gold/statutes --corpus $(SHARED)/corpus/statutes --baseline tests/accuracy.toml --section regulations
-	$(ZEREN) evaluate tests/gold/reports --corpus $(SHARED)/corpus/reports --baseline tests/accuracy.toml --section own-reports
 	$(ZEREN) evaluate $(SHARED)/gold/statutes --corpus $(SHARED)/corpus/statutes --baseline tests/accuracy.toml --section statutes
 	$(ZEREN) evaluate $(SHARED)/gold --corpus $(SHARED)/corpus/reports --baseline tests/accuracy.toml --section reports
 
