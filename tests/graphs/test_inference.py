@@ -45,9 +45,15 @@ def test_rules_later_version_replaces_earlier_of_the_same_region(inferred: list[
 
 def test_rules_agency_is_of_kinds_with_its_function_level_and_scope(inferred: list[Quad]) -> None:
     kinds = pairs(inferred, ZR + "kind")
-    assert {kind for agency, kind in kinds if agency == "county"} == {"departments", "former", "local"}
+    assert {kind for agency, kind in kinds if agency == "county"} == {"departments", "former", "local", "bare"}
     assert {kind for agency, kind in kinds if agency == "stranger"} == {"departments", "former"}
     assert {kind for agency, kind in kinds if agency in {"ministry", "government", "committee"}} == set()
+
+
+def test_rules_kind_without_level_is_of_departments_within_its_scope(inferred: list[Quad]) -> None:
+    kinds = pairs(inferred, ZR + "kind")
+    assert {agency for agency, kind in kinds if kind == "bare"} == {"province", "unseen", "county", "known"}
+    assert not {kind for _, kind in kinds} & {"relative", "anyone", "elsewhere"}
 
 
 def test_rules_duties_are_inherited_within_the_statutes_territory(inferred: list[Quad]) -> None:
@@ -126,7 +132,7 @@ def test_rules_conclude_the_same_again_and_nothing_more() -> None:
 
 def test_rules_files_say_what_they_do_and_name_themselves() -> None:
     rules = load_rules()
-    assert len(rules) == 7
+    assert len(rules) == 8
     assert [rule.name for rule in rules] == sorted(path.stem for path in RULES_FOLDER.glob("*.rq"))
     for rule in rules:
         assert rule.sense
