@@ -117,13 +117,15 @@ def _duty(context: Context, draft: Draft) -> Duty:
     first = split_joint(text, draft.bearer)[0]
     predicate = Span(draft.predicate, max(draft.span.end, draft.predicate))
     cue, role = decide_role(text, predicate.start, predicate.end, classify(label_of(first.of(text))))
-    sectors, hazards = concepts_in(context, (predicate, *_headings(context, draft.clause)))
+    topic = draft.topic or _task(context, draft)
+    stretches = [predicate, *([topic] if topic else []), *_headings(context, draft.clause)]
+    sectors, hazards = concepts_in(context, stretches)
     return Duty(
         span=draft.span,
         rule=f"{draft.rule}-{cue}",
         bearers=bearers,
         role=role,
-        matter=matter_of(text, predicate, draft.topic or _task(context, draft)),
+        matter=matter_of(text, predicate, topic),
         explicit=draft.explicit,
         systems=systems_in(context, draft.span),
         counterparties=counterparties_in(context, predicate, bearers),
