@@ -109,6 +109,45 @@ def read(
 
 # --- mentions: mentions, register --------------------------------------------------------------------------------
 
+
+@application.command()
+def mentions(
+    file: Annotated[Path, typer.Argument(help="The document.", show_default=False)],
+    kind: Annotated[list[str] | None, typer.Option(help="Only agency, kind, group, system …; repeatable.")] = None,
+    rows: Annotated[bool, typer.Option("--rows", help="Tab-separated rows instead of text and table.")] = False,
+) -> None:
+    """Print a document with the bodies, systems, campaigns and documents that it names in colour, and a table.
+
+    In a pipe, and with --rows, one tab-separated row is printed for each mention: start, end, class, words, name, node.
+
+    Example: zeren mentions examples/corpus/report.txt --kind agency --kind campaign
+    """
+    from extract.marking import show_mentions
+
+    show_mentions(file, kind or (), rows)
+
+
+@application.command()
+def register(
+    corpus: Annotated[Path, typer.Argument(help="A document, a folder of documents, or a build.", show_default=False)],
+    kind: Annotated[list[str] | None, typer.Option(help="Classes to count; agency and kind when not given.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many entities to print.")] = 100,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read documents.")] = 1,
+) -> None:
+    """Print the bodies and kinds of body that are named most often, with how they are written.
+
+    Example: zeren register examples/corpus --limit 30
+    """
+    from graphs.frequencies import is_build, show_build_register
+
+    if is_build(corpus):
+        show_build_register(corpus, kind or (), limit)
+        return
+    from extract.census import show_register
+
+    show_register(corpus, kind or (), limit, workers)
+
+
 # --- facts: extract, evaluate ------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extract.document import Document
@@ -13,6 +14,7 @@ from extract.link.groups import find_groups
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
+from extract.link.places import find_places
 from extract.link.posts import find_posts
 from extract.link.setting import Setting, settle
 from extract.link.systems import find_systems
@@ -35,8 +37,10 @@ def find_mentions(
     collectives = widest([*find_kinds(setting), *find_groups(setting, bodies)])
     bearers = without_covered(bodies, collectives)
     found += bearers
-    found += find_posts(setting, bearers)
-    found += find_systems(setting)
+    found += find_places(setting, bearers)
+    systems = find_systems(setting)
+    found += systems
+    found += outside(find_posts(setting, bearers), systems)
     found += find_campaigns(setting)
     found += find_instruments(setting)
     return sort_mentions(found)
@@ -88,6 +92,16 @@ def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -
             kept = [b for b in kept if b not in rivals]
             kept.append(phrase)
     return tuple(kept)
+
+
+def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that lie in none of the others: 行政首长 in 行政首长负责制 is no post of its own."""
+    spans = sorted(other.span for other in others)
+    for mention in mentions:
+        index = bisect_right(spans, mention.span) - 1
+        near = spans[max(0, index) : index + 2]
+        if not any(span.contains(mention.span) for span in near):
+            yield mention
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

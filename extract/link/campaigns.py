@@ -71,8 +71,8 @@ def find_campaigns(setting: Setting) -> tuple[Mention, ...]:
     """Every mention of a campaign, linked to the fullest name that the document has for it; none in statutes."""
     if setting.statute:
         return ()
-    names = _without_overlaps([*_by_shape(setting), *_by_head(setting)])
     titles = _from_titles(setting)
+    names = _without_overlaps([*_by_shape(setting), *_by_title(setting, titles), *_by_head(setting)])
     names = list(_agreed(names))
     known = [name for name in names if name.sure and not name.bare]
     resolver = Resolver(known, titles)
@@ -263,6 +263,15 @@ def _by_shape(setting: Setting) -> Iterator[Name]:
                 yield Name(Span(*match.span("name")), inner, sure=True, bare=False)
             else:
                 yield Name(Span(match.start(), match.end()), inner + match["tail"], sure=True, bare=False)
+
+
+def _by_title(setting: Setting, titles: Iterable[str]) -> Iterator[Name]:
+    """Mentions of campaigns that the title of a plan names."""
+    for title in titles:
+        start = setting.masked.find(title)
+        while start >= 0:
+            yield Name(Span(start, start + len(title)), title, sure=True, bare=False)
+            start = setting.masked.find(title, start + len(title))
 
 
 def canonical(words: str) -> str:

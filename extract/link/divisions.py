@@ -86,18 +86,22 @@ class Gazetteer:
         found: str | None = None
         position = 0
         while position < len(text):
-            step = self._step(text, position, found or home)
-            if step is None or (found is not None and found not in self.chain(step[1])):
+            step = self._step(text, position, found, home)
+            if step is None:
                 break
             position, found = step
         return found
 
-    def _step(self, text: str, start: int, home: str | None) -> tuple[int, str] | None:
+    def _step(self, text: str, start: int, above: str | None, home: str | None) -> tuple[int, str] | None:
+        """The longest name that starts here, within the division `above` where there is one."""
         for end in range(min(len(text), start + self.longest), start + 1, -1):
-            found = self.sure.get(text[start:end])
-            if found:
-                chosen = self.choose(found, home)
-                return (end, chosen) if chosen else None
+            name = text[start:end]
+            found = self.sure.get(name, ())
+            if above is not None:
+                found = tuple(i for i in (*found, *self.unsure.get(name, ())) if above in self.chain(i))
+            chosen = self.choose(found, above or home) if found else None
+            if chosen:
+                return end, chosen
         return None
 
 

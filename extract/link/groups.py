@@ -25,6 +25,7 @@ def find_groups(setting: Setting, agencies: tuple[Mention, ...]) -> Iterator[Men
     """Every group by the patterns of `bearers.toml`, with its stated size and the body whose members it is."""
     ends = {mention.span.end: mention for mention in agencies if mention.entity.kind is EntityClass.AGENCY}
     text = setting.masked
+    endings = tuple(load_phrase_words().settings["links"]["endings"])
     for match in _pattern().finditer(text):
         start = match.start()
         of = ends.get(start)
@@ -34,7 +35,7 @@ def find_groups(setting: Setting, agencies: tuple[Mention, ...]) -> Iterator[Men
             counted = re.search(r"(\d+)个$", text[max(0, start - 6) : start])
             if counted:
                 count, start = int(counted[1]), start - len(counted[0])
-        elif match["each"] and len(match.group()) < 2:
+        elif match["each"] and match.group().endswith(endings):
             continue
         words = text[start : match.end()]
         yield Mention(Span(start, match.end()), group(setting, words, count))

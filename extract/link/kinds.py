@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from extract.document import Span
 from extract.link.agencies import agency
@@ -12,6 +13,8 @@ from extract.link.phrases import Phrase, extend_left, find_phrases, load_phrase_
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 from ontology.namespaces import concept
+
+_NOT_OF_GOVERNMENT: Final = frozenset({"enterprise", "institution", "people"})
 
 
 def find_kinds(setting: Setting) -> Iterator[Mention]:
@@ -45,8 +48,8 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
     function = function_of(phrase.stems)
     if phrase.sort == "government":
         function = concept("function", "peoples-government")
-    elif phrase.sort == "enterprise":
-        function, levels = None, (concept("level", "enterprise"),)
+    elif phrase.sort in _NOT_OF_GOVERNMENT:
+        return group(setting, words, resolved=not vague)
     return kind(setting, words, function, levels)
 
 
@@ -62,10 +65,11 @@ def group(
     setting: Setting, words: str, count: int | None = None, members: tuple[Entity, ...] = (), resolved: bool = False
 ) -> Entity:
     """The node of a collective bearer, by the document's division and its words."""
-    home = setting.gazetteer.label(setting.home) if setting.home is not None else setting.document.source
-    return Entity(
-        EntityClass.GROUP, f"{home}/{words}", words, count=count, members=members, resolved=resolved or bool(members)
-    )
+    if setting.home == NATION:
+        key = words
+    else:
+        key = f"{setting.gazetteer.label(setting.home) if setting.home else setting.document.source}/{words}"
+    return Entity(EntityClass.GROUP, key, words, count=count, members=members, resolved=resolved or bool(members))
 
 
 def level_concepts(words: Iterable[str]) -> tuple[str, ...]:

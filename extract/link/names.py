@@ -144,6 +144,8 @@ def _complete(concept: Concept) -> Iterator[tuple[str, Form]]:
         for short in concept.alternative:
             if short not in {"政府", "委办"}:
                 yield short, Form(concept.iri, concept.label_zh, "", kept=False, written=short)
+    for short in concept.hidden:
+        yield short, Form(concept.iri, concept.label_zh, "委员会" if short.endswith("委") else "", False, written=short)
     for name in ("provincialName", "municipalityName", "prefecturalName", "countyName"):
         if (written := concept.value(ZR + name)) and len(written) > 2:
             yield written, Form(concept.iri, written, "", kept=True, written=written)

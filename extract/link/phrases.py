@@ -99,7 +99,9 @@ def _grow(text: str, words: PhraseWords, head: str, sort: str, start: int, end: 
             break
         if sort not in _COMPOSED and step[1] not in {"link", "level"}:
             break
-        if step[0] in _APEX and parts and parts[-1][1] == "joint":
+        if step[1] == "stem" and any(kind in {"level", "government"} for _, kind in parts):
+            break
+        if (step[0] in _APEX or step[1] == "government") and parts and parts[-1][1] == "joint":
             break
         parts.append(step)
         position -= len(step[0])

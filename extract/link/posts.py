@@ -41,6 +41,8 @@ def find_posts(setting: Setting, bearers: Iterable[Mention]) -> Iterator[Mention
     posts, text = load_posts(), setting.masked
     ends = {m.span.end: m for m in bearers if m.entity.kind in _BEARERS}
     for _index, start, end in posts.automaton.find_matches_as_indexes(text):
+        if text[start - 1 : start] == "总":
+            continue
         label = text[start:end]
         linked = start - 1 if text[start - 1 : start] == "的" else start
         of = ends.get(linked)

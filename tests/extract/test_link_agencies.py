@@ -1,0 +1,184 @@
+"""Agencies composed from division, function and suffix."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.link.agencies import committee, government
+from extract.link.divisions import load_gazetteer
+from extract.link.names import load_names
+from extract.records import EntityClass
+from ontology.namespaces import concept
+from tests.extract.mentioning import document, mentions_of, named
+
+AGENCY = EntityClass.AGENCY
+
+
+def agencies(text: str, region: str | None = "江苏省南通市", publisher: str | None = None) -> list[tuple[str, str]]:
+    return named(text, AGENCY, region=region, publisher=publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("省应急管理厅来通督查。", "江苏省南通市", [("省应急管理厅", "江苏省应急管理厅")]),
+        ("市应急局牵头。", "江苏省南通市", [("市应急局", "南通市应急管理局")]),
+        ("向市住建局移交。", "江苏省南通市", [("市住建局", "南通市住房和城乡建设局")]),
+        ("省工信厅发文。", "江苏省", [("省工信厅", "江苏省工业和信息化厅")]),
+        ("市卫健委牵头。", "江苏省南通市", [("市卫健委", "南通市卫生健康委员会")]),
+        ("县发改局承担。", "江苏省南通市如东县", [("县发改局", "如东县发展和改革局")]),
+        ("如东县水务局负责。", "江苏省南通市", [("如东县水务局", "如东县水务局")]),
+        ("市安办印发通报。", "江苏省南通市", [("市安办", "南通市安全生产委员会办公室")]),
+        ("市安委会召开会议。", "江苏省南通市", [("市安委会", "南通市安全生产委员会")]),
+        ("省防指启动响应。", "江苏省", [("省防指", "江苏省防汛抗旱指挥部")]),
+        ("国家防总部署。", "江苏省", [("国家防总", "国家防汛抗旱总指挥部")]),
+        ("应急管理部督办。", "江苏省", [("应急管理部", "应急管理部")]),
+        ("市消防救援支队出动。", "江苏省南通市", [("市消防救援支队", "南通市消防救援支队")]),
+        ("市政府召开会议。", "江苏省南通市", [("市政府", "南通市人民政府")]),
+        ("海安市人民政府负责。", "江苏省南通市", [("海安市人民政府", "海安市人民政府")]),
+        ("市委编办批复。", "江苏省南通市", [("市委编办", "中共南通市委机构编制委员会办公室")]),
+        ("市纪委监督。", "江苏省南通市", [("市纪委", "中共南通市纪律检查委员会")]),
+        ("自治区党委批准。", "宁夏回族自治区", [("自治区党委", "中共宁夏回族自治区党委")]),
+        ("区应急局检查。", "北京市海淀区", [("区应急局", "海淀区应急管理局")]),
+        ("市教委部署。", "北京市海淀区", [("市教委", "北京市教育委员会")]),
+        ("原市安监局的职责。", "江苏省南通市", [("原市安监局", "南通市安全生产监督管理局")]),
+        ("党中央、国务院部署。", "江苏省", [("党中央", "中共中央"), ("国务院", "国务院")]),
+    ],
+)
+def test_agency_rule_composes_the_full_name(text: str, region: str, found: list[tuple[str, str]]) -> None:
+    assert agencies(text, region) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级应急管理部门要尽责。",  # 应急管理部 inside 应急管理部门
+        "教育部署到位。",  # 教育部 inside 教育部署
+        "城市管理水平提高。",  # 市 in 城市 is no level
+        "安全生产局面稳定。",
+        "市委员们讨论。",
+        "我市形势平稳,全省平安。",  # places
+        "社区消防设施完好。",
+        "严格按照政府规章办理。",
+        "推动成立社会治理和应急管理办公室。",  # an office of townships, no body of the city
+    ],
+)
+def test_agency_rule_leaves_other_words_alone(text: str) -> None:
+    assert agencies(text) == []
+
+
+def test_agency_joined_short_forms_are_two_bodies() -> None:
+    text = "落实省委省政府、市委市政府部署。"
+    assert [words for words, _ in agencies(text)] == ["省委", "省政府", "市委", "市政府"]
+    assert agencies(text)[1] == ("省政府", "江苏省人民政府")
+
+
+def test_agency_two_offices_in_one_word_are_two_bodies_of_one_span() -> None:
+    assert agencies("按省两办要求。") == [("省两办", "中共江苏省委办公厅"), ("省两办", "江苏省人民政府办公厅")]
+    assert agencies("市两办督查。")[0] == ("市两办", "中共南通市委办公室")
+
+
+def test_agency_the_verb_and_the_county_huitong_are_told_apart() -> None:
+    assert agencies("会同县发改局调拨物资。", "江苏省南通市如东县") == [("县发改局", "如东县发展和改革局")]
+    assert agencies("会同县发改局调拨物资。", "湖南省怀化市") == [("会同县发改局", "会同县发展和改革局")]
+
+
+def test_agency_in_a_title_is_none() -> None:
+    assert agencies("转发《江苏省应急管理厅关于开展检查的通知》。") == []
+
+
+def test_agency_without_prefix_takes_the_division_of_its_list() -> None:
+    found = agencies("与省水利厅、气象局会商。")
+    assert found == [("省水利厅", "江苏省水利厅"), ("气象局", "江苏省气象局")]
+
+
+def test_agency_self_references_need_a_speaker() -> None:
+    text = "我局组织检查,市局领导带队,省厅派员。"
+    assert agencies(text, "江苏省南通市如东县", "如东县应急管理局") == [
+        ("我局", "如东县应急管理局"),
+        ("市局", "南通市应急管理局"),
+        ("省厅", "江苏省应急管理厅"),
+    ]
+    assert all(words != "我局" for words, _ in agencies(text, "江苏省南通市如东县"))
+
+
+def test_agency_bare_suffix_of_the_speaker() -> None:
+    speaker = "江苏省应急管理厅"
+    assert agencies("在厅微信公众号刊发,经厅党组研究。", "江苏省", speaker) == [("厅", speaker), ("厅", speaker)]
+    assert agencies("在餐厅检查,走进大厅。", "江苏省", speaker) == []
+
+
+def test_agency_list_of_places_shares_one_head() -> None:
+    found = agencies("与浙江、上海、安徽应急管理厅(局)签约。", "江苏省")
+    assert sorted(found) == sorted(
+        [
+            ("浙江", "浙江省应急管理厅"),
+            ("上海", "上海市应急管理局"),
+            ("安徽应急管理厅(局)", "安徽省应急管理厅"),
+        ]
+    )
+    assert agencies("对南通、扬州、泰州开展督查。", "江苏省") == []
+
+
+def test_agency_list_of_functions_shares_one_head() -> None:
+    found = agencies("省交通、卫健、商务等12个行业领域制定方案。", "江苏省")
+    assert found == [
+        ("省交通", "江苏省交通运输厅"),
+        ("卫健", "江苏省卫生健康委员会"),
+        ("商务", "江苏省商务厅"),
+    ]
+    assert agencies("组织公安、交通部门检查。", "江苏省") == []
+
+
+def test_agency_list_after_a_verb_of_cooperation() -> None:
+    assert [label for _, label in agencies("联合林草、公安派出暗访组。", "江苏省")] == [
+        "江苏省林业和草原局",
+        "江苏省公安厅",
+    ]
+
+
+def test_agency_zone_in_a_row_of_governments_is_its_committee() -> None:
+    found = agencies("与14个市州政府、兰州新区签订责任书。", "甘肃省")
+    assert ("兰州新区", "兰州新区管理委员会") in found
+    assert agencies("在兰州新区开展演练。", "甘肃省") == []
+
+
+def test_agency_in_a_law_is_named_by_kind_when_one_body_is_meant() -> None:
+    law = named("国务院应急管理部门负责。国务院有关部门配合。", AGENCY, region=None, genre=Genre.STATUTE)
+    assert ("国务院应急管理部门", "国务院应急管理部门") in law
+    city = named("市人民政府和区人民政府负责。", AGENCY, region="广东省深圳市", genre=Genre.REGULATION)
+    assert city == [("市人民政府", "深圳市人民政府")]
+
+
+def test_agency_node_carries_division_function_level_and_superior() -> None:
+    read = document("市应急局牵头。")
+    entity = mentions_of(read, AGENCY)[0].entity
+    assert entity.function == concept("function", "emergency-management")
+    assert entity.division == concept("division", "320600")
+    assert entity.levels == (concept("level", "prefecture"),)
+    assert entity.superior == government(concept("division", "320600"))
+    organisation = mentions_of(document("市委组织部发文。"), AGENCY)[0].entity
+    assert organisation.superior == committee(concept("division", "320600"))
+
+
+def test_names_every_function_has_a_name_at_some_level() -> None:
+    names = load_names()
+    assert len(names.labels) > 2000
+    assert names.by_label["安监局"].function == concept("function", "work-safety-supervision")
+    assert names.by_label["交通厅"].function == concept("function", "transport")
+
+
+def test_divisions_name_of_several_means_the_nearest() -> None:
+    gazetteer = load_gazetteer()
+    fuzhou = gazetteer.starting("福建省福州市")
+    nanjing = gazetteer.starting("江苏省南京市")
+    assert gazetteer.label(gazetteer.choose(gazetteer.unsure["鼓楼区"], fuzhou) or "") == "鼓楼区"
+    assert gazetteer.choose(gazetteer.unsure["鼓楼区"], fuzhou) != gazetteer.choose(gazetteer.unsure["鼓楼区"], nanjing)
+    assert gazetteer.choose(gazetteer.unsure["鼓楼区"], None) is None
+
+
+def test_divisions_path_is_read_from_the_widest_inwards() -> None:
+    gazetteer = load_gazetteer()
+    found = gazetteer.starting("云南省大理白族自治州巍山县应急管理局")
+    assert found is not None and gazetteer.label(found) == "巍山彝族回族自治县"

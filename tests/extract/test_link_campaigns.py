@@ -1,0 +1,82 @@
+"""Campaigns and their fullest names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.link.campaigns import content
+from extract.link.extent import Extents
+from extract.records import EntityClass
+from tests.extract.mentioning import named
+
+CAMPAIGN = EntityClass.CAMPAIGN
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("扎实推进粉尘涉爆专项整治。", [("粉尘涉爆专项整治", "粉尘涉爆专项整治")]),
+        ("开展2023年海上平安联合行动。", [("海上平安联合行动", "海上平安联合行动")]),
+        ("开展“安全生产月”活动。", [("安全生产月", "安全生产月")]),
+        ("开展“拆窗破网、畅通通道”专项行动。", [("“拆窗破网、畅通通道”专项行动", "拆窗破网、畅通通道专项行动")]),
+        ("部署烟草、酒类、化肥三类安全专项整治。", [("烟草、酒类、化肥三类安全专项整治",) * 2]),
+        ("成功创建全国综合减灾示范社区。", [("创建全国综合减灾示范社区", "全国综合减灾示范社区创建")]),
+        ("组织船舶安全大检查。", [("船舶安全大检查", "船舶安全大检查")]),
+        ("在南通市危化品使用安全专项治理中。", [("危化品使用安全专项治理", "危化品使用安全专项治理")]),
+    ],
+)
+def test_campaign_rule_gives_span_and_name(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text, CAMPAIGN) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "切实提升年轻干部能力。",  # 提升年 in 提升 年轻
+        "把3个专题和12个专项整治做细。",  # counted parts
+        "开展隐患排查整治。",  # an ordinary activity
+        "提高普查员业务水平。",
+        "开展专项整治。",  # nothing that it could refer to
+    ],
+)
+def test_campaign_rule_leaves_other_words_alone(text: str) -> None:
+    assert named(text, CAMPAIGN) == []
+
+
+def test_campaign_short_mentions_stand_for_the_fullest_name() -> None:
+    text = "推进渔业安全专项整治三年行动。按照三年行动方案,专项整治取得成效。"
+    assert {label for _, label in named(text, CAMPAIGN)} == {"渔业安全专项整治三年行动"}
+    assert [words for words, _ in named(text, CAMPAIGN)] == ["渔业安全专项整治三年行动", "三年行动", "专项整治"]
+
+
+def test_campaign_contracted_and_reworded_names_are_one() -> None:
+    text = "启动企业标准化提升专项行动。深化企业标准化建设提升工作。"
+    assert {label for _, label in named(text, CAMPAIGN)} == {"企业标准化提升专项行动"}
+    other = "推进渔业安全专项整治,开展船厂消防专项整治。"
+    assert len({label for _, label in named(other, CAMPAIGN)}) == 2
+
+
+def test_campaign_name_from_the_title_of_its_plan() -> None:
+    text = "印发《南通市老旧厂房消防治理专项工作方案》,将老旧厂房消防治理工作列入清单。"
+    assert ("老旧厂房消防治理", "老旧厂房消防治理") in named(text, CAMPAIGN)
+
+
+def test_campaign_word_too_many_is_cut_where_others_agree() -> None:
+    text = "推进渔业安全三年行动。渔业安全三年行动见效。渔业安全三年行动收尾。港区企业渔业安全三年行动启动。"
+    assert {label for _, label in named(text, CAMPAIGN)} == {"渔业安全三年行动"}
+
+
+def test_campaign_is_not_looked_for_in_statutes() -> None:
+    assert named("开展专项整治行动。推进渔业三年行动。", CAMPAIGN, genre=Genre.STATUTE) == []
+
+
+def test_content_is_what_tells_campaigns_apart() -> None:
+    assert content("企业标准化建设提升工作") == content("企业标准化提升专项行动")
+
+
+def test_extent_stops_after_verbs_and_unpaired_marks() -> None:
+    text = "扎实开展渔业安全整治"
+    assert text[Extents(text).start(text.index("整治")) :] == "渔业安全整治"
+    quoted = "组织“打非治违”整治"
+    assert quoted[Extents(quoted).start(quoted.index("整治")) :] == "“打非治违”整治"
