@@ -23,7 +23,7 @@ from typing import Any, Final
 from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.bearers import Subject, find_agent, find_subject
-from extract.grammar.statute_duties import Draft, Paragraph, Piece, pieces_of
+from extract.grammar.norms import Draft, Paragraph, Piece, pieces_of
 from extract.outline import Sense
 from extract.records import Role
 

@@ -32,6 +32,7 @@ class BearerClass(StrEnum):
 
     GOVERNMENT = "government"
     DEPARTMENT = "department"
+    COMMISSION = "commission"
     ORGANISATION = "organisation"
     PRINCIPAL = "principal"
 
@@ -58,6 +59,7 @@ class BearerGrammar:
     inner: re.Pattern[str]
     agent: re.Pattern[str]
     whole: re.Pattern[str]
+    relative: re.Pattern[str]
     opener: re.Pattern[str]
     phrase: re.Pattern[str]
     head: re.Pattern[str]
@@ -91,12 +93,15 @@ def bearer_grammar() -> BearerGrammar:
     return BearerGrammar(
         subject=re.compile(rf"{lead}{subject}{follows}"),
         modal=re.compile(
-            rf"{lead}(?P<subject>[^，。；：\n]{{1,60}}?(?:{ending}|[者人户方]){tail})(?=应当|必须|不得|负责)"
+            rf"{lead}(?P<subject>[^，。；：\n]{{1,60}}?(?:{ending}|[者人户方员长]){tail})(?=应当|必须|不得|负责)"
         ),
         not_subject=re.compile(rf"{lead}(?:{patterns['not_subject']})"),
         inner=re.compile(patterns["inner"]),
         agent=re.compile(rf"(?<![自理事缘来])由(?![于此]){agent}{follows}"),
         whole=re.compile(rf"{lead}{subject}$"),
+        relative=re.compile(
+            rf"{lead}(?P<subject>(?:(?:对|在)[^，。；：\n]{{0,60}}(?:负有|负责|承担|实施|进行)|为|从事)[^，。；：\n]{{2,110}}的[^，。；：\n的]{{0,12}}{ending}{tail})$"
+        ),
         opener=re.compile("|".join(word for words in starters.values() for word in words)),
         phrase=re.compile(agent),
         head=re.compile(alternation(classes)),
@@ -129,9 +134,12 @@ def find_subject(text: str, span: Span) -> Subject | None:
     """The bearer phrase with which the clause begins, if a predicate follows it there."""
     grammar = bearer_grammar()
     match = grammar.subject.match(text, span.start, span.end)
+    if match is not None and grammar.inner.search(text, *match.span("subject")):
+        match = None
     if match is None and not text.startswith(_OPENINGS, span.start):
         match = grammar.modal.match(text, span.start, span.end)
-        if match is not None and grammar.not_subject.match(text, span.start) and "的" not in match["subject"]:
+        relative = match is not None and "的" in match["subject"]
+        if not relative and grammar.not_subject.match(text, span.start):
             return None
     if match is None or grammar.inner.search(text, *match.span("subject")):
         return None
@@ -146,7 +154,8 @@ def find_agent(text: str, span: Span) -> Subject | None:
 
 def find_bare_subject(text: str, span: Span) -> Subject | None:
     """The bearer phrase that is the whole clause, its predicate standing in the next."""
-    match = bearer_grammar().whole.match(text, span.start, span.end)
+    grammar = bearer_grammar()
+    match = grammar.whole.match(text, span.start, span.end) or grammar.relative.match(text, span.start, span.end)
     return None if match is None else Subject(Span(*match.span("subject")), match.start("subject"), match.end())
 
 
@@ -158,13 +167,12 @@ def classify(phrase: str) -> BearerClass:
     if match is None:
         return BearerClass.DEPARTMENT if phrase.endswith(_AGENCY_ENDS) else BearerClass.PRINCIPAL
     head = match["head"]
-    vague = next((word for word in grammar.defaults if head.endswith(word)), None)
-    if vague is None:
+    if head not in grammar.defaults:
         return grammar.classes[head]
     for pattern, kind in grammar.modifiers:
         if pattern.search(phrase):
             return kind
-    return grammar.defaults[vague]
+    return grammar.defaults[head]
 
 
 def split_joint(text: str, span: Span) -> tuple[Span, ...]:

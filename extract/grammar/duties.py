@@ -23,9 +23,10 @@ from extract.grammar.duty_details import (
     stated_period,
     systems_in,
 )
+from extract.grammar.norms import Draft, norm_patterns
 from extract.grammar.report_duties import ReportFinding, bearers_of, named_in, quoted_drafts, report_findings
 from extract.grammar.roles import decide_role
-from extract.grammar.statute_duties import Draft, statute_drafts, statute_patterns
+from extract.grammar.statute_duties import statute_drafts
 from extract.records import Basis, Duty, Entity, EntityClass
 
 STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
@@ -179,6 +180,6 @@ def _skipped_sections(context: Context) -> frozenset[int]:
     """The chapters of penalties with everything below them."""
     skipped: set[int] = set()
     for index, section in enumerate(context.outline.sections):
-        if section.parent in skipped or statute_patterns().skipped.search(section.title):
+        if section.parent in skipped or norm_patterns().skipped.search(section.title):
             skipped.add(index)
     return frozenset(skipped - {0})

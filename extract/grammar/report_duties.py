@@ -21,7 +21,7 @@ from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearer_entities import bearers_in
 from extract.grammar.bearers import bearer_grammar, find_subject
-from extract.grammar.statute_duties import Draft, Paragraph, Piece
+from extract.grammar.norms import Draft, Paragraph, Piece
 from extract.records import Entity, EntityClass, Role
 
 RULE_FILE: Final = Path(__file__).with_name("report_duties.toml")

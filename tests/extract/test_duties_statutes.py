@@ -6,7 +6,7 @@ import pytest
 
 from extract.document import Genre
 from extract.grammar.duties import find_duties
-from extract.grammar.statute_duties import statute_patterns
+from extract.grammar.norms import norm_patterns
 from tests.extract.contexts import context_of, told
 
 
@@ -56,7 +56,7 @@ def test_statute_bearer_rights_definitions_and_things_are_no_duties(words: str) 
 
 def test_statute_agent_takes_the_bearer_after_by() -> None:
     assert duties_of("养护定额，由市水务部门制定。") == [("由市水务部门制定", "execute", "市水务部门")]
-    assert duties_of("界桩由县级人民政府设置。") == [("界桩由县级人民政府设置", "territorial", "县级人民政府")]
+    assert duties_of("界桩由县级人民政府设置。") == [("由县级人民政府设置", "territorial", "县级人民政府")]
     assert duties_of("理由充分的，予以采纳。") == []
 
 
@@ -109,7 +109,7 @@ def test_statute_chapters_of_penalties_lay_no_duties() -> None:
     text = f"{first}\n\n## 第二章 法律责任\n\n第二条 养护单位应当修复。\n"
     context = context_of(text, Genre.REGULATION)
     assert [duty.basis[0].article for duty in find_duties(context)] == ["第一条"]
-    assert statute_patterns().skipped.search("法律责任")
+    assert norm_patterns().skipped.search("法律责任")
 
 
 def test_statute_basis_is_the_article_that_lays_the_duty() -> None:
