@@ -18,7 +18,7 @@ _LONGEST_NOUN_BEFORE = 16
 _LONGEST_NOUN_AFTER = 18
 _CHINESE_NUMERALS = tuple("一二三四五六七八九十两")
 _APPOSITION = re.compile("、[^,\uff0c、]{1,12}$")
-_PER_PERIOD = re.compile("每[月周年日天季]度?[^,\\uff0c]{0,6}$|[一二三四五六七八九十]$")
+_PER_PERIOD = re.compile("每[月周年日天季人户]度?[^,\\uff0c]{0,6}$|[一二三四五六七八九十]$")
 _SHORT_COUNT = 100
 _LOST_DIGITS = 7
 
@@ -48,8 +48,13 @@ def _stops() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    labels = {label for verb in load_vocabulary().scheme("verb") for label in verb.labels if len(label) > 1}
-    return re.compile("|".join(sorted(labels, key=lambda x: (-len(x), x))))
+    labels = sorted((label for label in _verb_words() if len(label) > 1), key=lambda x: (-len(x), x))
+    return re.compile("|".join(labels))
+
+
+@cache
+def _verb_words() -> frozenset[str]:
+    return frozenset(label for verb in load_vocabulary().scheme("verb") for label in verb.labels)
 
 
 @cache
@@ -97,6 +102,8 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
         return None
     if noun:
         return Figure(quantity, Span(quantity.span.start, after.end), noun, False, quantity.unit, "number-noun")
+    if quantity.chinese and quantity.value == 1 and before.of(text) in _verb_words():
+        return None
     if quantity.chinese and not _ends(text, quantity.span.end, segment.end):
         return Figure(quantity, quantity.span, "", False, quantity.unit, "number-alone")
     if len(before):
@@ -154,7 +161,7 @@ def noun_before(text: str, end: int, start: int) -> Span:
     begin = start
     for match in _PUNCTUATION.finditer(text, start, inner):
         begin = match.end()
-    adverb = re.compile("[就仅又还也已再有]+").match(text, begin, inner)
+    adverb = re.compile("(?:[就仅又还也已再要须]|有(?!的))+").match(text, begin, inner)
     begin = adverb.end() if adverb else begin
     for match in _openers().finditer(text, begin, inner):
         if inner - match.end() >= 2 or match.end() == inner:

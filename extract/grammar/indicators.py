@@ -13,7 +13,7 @@ from ontology.vocabulary import load_vocabulary
 
 _SHORT_NOUN = 4
 _LONGEST_PREDICATE = 18
-_SCOPE = re.compile("^(?:全国|全省|全市|全县|全区|我省|我市|我县|我区|各类|各种|共|新增?|已|均|仅|其中)+")
+_SCOPE = re.compile("^(?:全国|全省|全市|全县|全区|我省|我市|我县|我区|各类|各种|共|新增|已|均|仅|其中)+")
 _LATIN = re.compile("[(\uff08][A-Za-z]+[)\uff09]")
 _BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09、]*)[)\uff09]")
 _ADVERB = re.compile("正在|已|均|全部")
@@ -133,7 +133,7 @@ class Naming:
         before = self._text[self._sentence.start : made.span.start]
         events = re.findall("(?:自然灾害|生产安全事故|道路交通事故|火灾事故|较大事故|事故|火灾|灾害|地震|洪涝)", before)
         if not events:
-            return ""
+            return "自然灾害" if re.search("受灾|农作物|倒塌|倒损|降雨|暴雨|洪", before) else ""
         return "自然灾害" if events[-1] == "灾害" else str(events[-1])
 
     def _share(self, noun: str) -> str:
@@ -194,6 +194,8 @@ def _suffixed(noun: str, unit: str) -> str:
         return noun
     if suffix == "人数" and noun.endswith(("人", "员", "者", "家", "师", "编制", "干部")):
         return noun + "数"
+    if suffix == "人次":
+        return noun + suffix
     return noun + (suffix[1:] if noun[-1:] == suffix[0] else suffix)
 
 

@@ -20,7 +20,7 @@ from functools import cache
 from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.numbers import quantities
-from extract.grammar.predicates import BODIES, Predicate, alternatives, masked, predicate
+from extract.grammar.predicates import BODIES, Predicate, alternatives, is_verb, masked, predicate
 from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, EntityClass, Measure, Status
@@ -96,6 +96,8 @@ def _rule(text: str, span: Span, head: Predicate) -> str | None:
     if head.family != "action" or _stated(text, head, end) or _counts(text, head, end):
         return None
     tail = text[head.verb.end : end].removeprefix("了")
+    if tail.startswith("的"):
+        return None
     if head.preposition == "?":
         nominal = _wording("nominal_subject").search(text[head.lead : head.verb.start])
         return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT and not nominal else None
@@ -136,7 +138,8 @@ def _counts(text: str, head: Predicate, end: int) -> bool:
     if not found:
         return False
     last = not _BRACKET_END.sub("", text[found[-1].span.end : end])
-    if last and found[-1].span.start - head.verb.end <= _BARE_COUNT:
+    between = text[head.verb.end : found[-1].span.start]
+    if last and (len(between) < _BARE_COUNT or is_verb(between)):
         return True
     total = alternatives("counted_total").search(text, max(head.lead - _TOTAL_BEFORE, 0), head.verb.start)
     return head.sense in wording("measures")["counting_senses"] and (last or total is not None)

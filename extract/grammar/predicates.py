@@ -16,7 +16,9 @@ BODIES = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.P
 _ENCLOSED = re.compile("《[^》]*》|“[^”]*”|‘[^’]*’|[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _FOCUS = "focus"
 _LATEST_VERB = 12
-_LIST_GLUE = re.compile("[、和及与,\uff0c]|以及|等(?:[\\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位))?")
+_LIST_GLUE = re.compile(
+    "(?:[、和及与,\uff0c]|以及)(?:\\d+(?:个|家))?|等(?:[\\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
             senses.setdefault(label, (concept.name, family))
     labels = sorted((label for label in senses if len(label) > 1), key=lambda x: (-len(x), x))
     return re.compile("|".join(map(re.escape, labels))), senses
+
+
+def is_verb(words: str) -> bool:
+    """Whether the words are a label of the verb vocabulary."""
+    return words in _verbs()[1]
 
 
 @cache
