@@ -192,6 +192,8 @@ def _by_head(setting: Setting) -> Iterator[Name]:
             start = _left(setting, extents, match.start(), floor)
             if leading := heads.leading.match(text, start, match.start()):
                 start = leading.end()
+            if re.search(heads.settings["heads"]["bodies"], text[start : match.start()]):
+                continue
             words = text[start:end]
             name = canonical(words)
             head_only = content(name) == "" or name in bare_words
@@ -235,8 +237,10 @@ def _goes_on(text: str, match: re.Match[str], followers: Mapping[str, list[str]]
     )
 
 
-def _suffixed(text: str, match: re.Match[str], heads: Mapping[str, list[str]]) -> int:
+def _suffixed(text: str, match: re.Match[str], heads: Mapping[str, Any]) -> int:
     end = match.end()
+    if dated := re.compile(heads["dated"]).match(text, end):
+        return dated.end()
     if match.group().endswith(tuple(heads["suffix_heads"])):
         for suffix in heads["suffixes"]:
             if text.startswith(suffix, end):
