@@ -115,10 +115,18 @@ def _clause(context: Context, mention: Mention, sentence: Span) -> Span:
     return Span(start, after[0] - 1 if after else sentence.end)
 
 
+def _reach(context: Context, mention: Mention, sentence: Span) -> Span:
+    """From the clause of the campaign to the end of its sentence, or to the clause of the next campaign in it."""
+    clause = _clause(context, mention, sentence)
+    rest = Span(clause.end, max(clause.end, sentence.end))
+    following = context.mentions_in(rest, EntityClass.CAMPAIGN)
+    return Span(clause.start, _clause(context, following[0], sentence).start if following else rest.end)
+
+
 def _leads(context: Context, mention: Mention, sentence: Span) -> Iterator[Entity]:
-    """Bodies that 牵头 in the clause of the campaign, and the body set up for it in the sentence."""
+    """Bodies that 牵头 where the sentence speaks of the campaign, and the body set up for it in the sentence."""
     grammar, text = campaign_grammar(), context.text
-    for body in context.mentions_in(_clause(context, mention, sentence), *_BODIES):
+    for body in context.mentions_in(_reach(context, mention, sentence), *_BODIES):
         if grammar.leads.match(text, body.span.end):
             yield body.entity
     for body in context.mentions_in(sentence, *_BODIES):
@@ -128,16 +136,20 @@ def _leads(context: Context, mention: Mention, sentence: Span) -> Iterator[Entit
 
 
 def _participants(context: Context, mention: Mention, sentence: Span) -> Iterator[Entity]:
-    """Bodies between 会同, 联合, 组织 and the campaign in its clause, and those that 配合."""
+    """Bodies between 会同, 联合, 组织 and the campaign in its clause, and those of a row before 配合, 参加."""
     grammar, text = campaign_grammar(), context.text
-    clause = _clause(context, mention, sentence)
-    joined = grammar.joined.search(text, clause.start, mention.span.start)
-    for body in context.mentions_in(clause, *_BODIES):
+    reach = _reach(context, mention, sentence)
+    joined = grammar.joined.search(text, reach.start, mention.span.start)
+    found: list[Entity] = []
+    row = -1
+    for body in reversed(context.mentions_in(reach, *_BODIES)):
         between = joined is not None and joined.end() <= body.span.start and body.span.end <= mention.span.start
-        if grammar.no_body.search(body.entity.label):
-            continue
-        if between or grammar.joins.match(text, body.span.end):
-            yield body.entity
+        in_row = text[body.span.end : body.span.end + 1] == "、" and body.span.end + 1 == row
+        joins = grammar.joins.match(text, body.span.end) is not None or in_row
+        row = body.span.start if joins else -1
+        if (between or joins) and not grammar.no_body.search(body.entity.label):
+            found.append(body.entity)
+    yield from reversed(found)
 
 
 def _parts(context: Context, mention: Mention, sentence: Span) -> Iterator[Entity]:
@@ -155,15 +167,16 @@ def _parts(context: Context, mention: Mention, sentence: Span) -> Iterator[Entit
 
 
 def _period(context: Context, mention: Mention, sentence: Span) -> str | None:
-    """When the campaign runs: years or months that its clause or the one before states."""
+    """When the campaign runs: years or months that its clause states, or a stretch of months after it."""
     grammar = campaign_grammar()
     clause = _clause(context, mention, sentence)
     words = context.text[clause.start : mention.span.end + 12]
+    later = context.text[mention.span.end : _reach(context, mention, sentence).end]
     years = grammar.years.search(words)
     if years and years["first"] <= years["last"]:
         return f"{years['first']}-01-01/{years['last']}-12-31"
     year = _year(context)
-    months = grammar.months.search(words)
+    months = grammar.months.search(words) or grammar.months.search(later)
     if months and year:
         return _months(year, int(months["first"]), int(months["last"]))
     stated = find_period(words)

@@ -50,6 +50,15 @@ def test_campaigns_who_leads_and_who_takes_part() -> None:
     assert (found.leads, found.participants) == ((), ())
 
 
+def test_campaigns_are_spoken_of_to_the_end_of_the_sentence() -> None:
+    bodies = (body("市住建局"), body("市公安局"), body("市商务局"), body("市教育局"))
+    sentence = "危房百日攻坚由市住建局牵头,市公安局、市商务局参加,自5月起至8月底结束。市教育局配合。"
+    found = statement(sentence, *bodies)
+    assert labels(found.leads) == ["市住建局"]
+    assert labels(found.participants) == ["市公安局", "市商务局"]
+    assert found.period == "2022-05-01/2022-08-31"
+
+
 def test_campaigns_body_set_up_for_it_leads() -> None:
     sentence = "启动危房百日攻坚,成立了市危房攻坚领导小组。"
     assert labels(statement(sentence, body("市危房攻坚领导小组")).leads) == ["市危房攻坚领导小组"]
