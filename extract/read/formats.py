@@ -48,12 +48,12 @@ def extract(content: bytes, path: Path) -> Extracted:
         raise InputError(f"{name}: larger than {_LARGEST_FILE >> 20} MB; split it or give the text alone")
     kind = sniff(content, name)
     if kind in _READERS:
-        return _reader(kind, name)(content, path)
+        return _read(kind, content, path)
     if len(content) > _LARGEST_TEXT:
         raise InputError(f"{name}: text of more than {_LARGEST_TEXT >> 20} MB is no single document; split it")
     text = decode(content, name)
     if path.suffix.lower() != ".md" and _MARKUP.match(text[:5000]):
-        return _reader("html", name)(content, path)
+        return _read("html", content, path)
     return Extracted(text, "text/markdown" if path.suffix.lower() == ".md" else "text/plain")
 
 
@@ -116,6 +116,19 @@ def _zipped(content: bytes, name: str) -> str:
     if any(part.startswith(("xl/", "ppt/")) for part in names):
         raise InputError(f"{name}: this is a workbook or slides; save the text as DOCX or PDF")
     raise InputError(f"{name}: this is a ZIP archive without a document in it; unpack it first")
+
+
+def _read(kind: str, content: bytes, path: Path) -> Extracted:
+    reader = _reader(kind, path.name)
+    try:
+        return reader(content, path)
+    except InputError:
+        raise
+    except Exception as error:
+        # Parsers of foreign formats raise anything at all when a file is damaged; one file must not end the corpus.
+        kind_of_error = type(error).__name__
+        message = f"{path.name}: the file is damaged or of an unknown make ({kind_of_error}); save it anew"
+        raise InputError(message) from error
 
 
 def _reader(kind: str, name: str) -> _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from extract.read.extracted import Extracted
 from extract.read.pages import join_pages
 from extract.read.tables import table_lines, tidy_cell
 from ontology.errors import InputError
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _MOST_PAGES = 2000
 _FEWEST_CHARACTERS = 16

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import random
 import shutil
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from extract.document import Document, Genre
 from extract.outline import Sense
 from extract.read import read_document
 from extract.structure import outline
+from ontology.errors import InputError
 
 TITLE = "青山县应急管理局2023年上半年工作总结"
 PARAGRAPHS = [
@@ -236,3 +238,21 @@ def test_read_formats_of_the_same_notice_agree(tmp_path: Path) -> None:
     text = read(tmp_path, "summary.txt", "\n".join([TITLE, *PARAGRAPHS]).encode())
     word = read(tmp_path, "summary.docx", docx_bytes())
     assert word.text.startswith(text.text)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.pdf", "a.ofd"])
+def test_read_damaged_copies_are_read_or_named(tmp_path: Path, name: str) -> None:
+    whole = {"a.html": page, "a.docx": docx_bytes, "a.pdf": pdf_bytes, "a.ofd": ofd_bytes}[name]()
+    chance = random.Random(11)
+    outcomes = set()
+    for _ in range(12):
+        content = bytearray(whole[: chance.randrange(len(whole))] if chance.random() < 0.3 else whole)
+        for _ in range(chance.choice([1, 5, 50])):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        try:
+            outcomes.add(type(read(tmp_path, name, bytes(content))))
+        except InputError as error:
+            outcomes.add(type(error))
+            assert str(error).startswith(name)
+    assert outcomes <= {Document, InputError}
+    assert InputError in outcomes or name == "a.html"
