@@ -85,7 +85,7 @@ def bearer_grammar() -> BearerGrammar:
     ending = _ending(classes)
     verbs = rf"(?!{patterns['thing']})(?:{'|'.join(starters['verb'])})(?!{patterns['not_predicate']})"
     follows = rf"(?=[{first}，])(?!{patterns['relative']})(?:，?(?={'|'.join(openers)})|(?={verbs}))"
-    tail = r"(?:等(?:有关|相关)?)?(?:（[^）]{0,60}）)?"
+    tail = r"(?:等(?:有关|相关)?)?(?:（[^）]{0,60}）|\([^)]{0,60}\))?"
     lead = rf"(?:{patterns['lead']})?+"
     subject = rf"(?P<subject>(?!{patterns['not_subject']})[^，。；：\n]{{0,70}}?{ending}{tail})"
     agent = rf"(?P<subject>[^，。；：\n]{{0,60}}?{ending}{tail})"

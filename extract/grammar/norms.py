@@ -61,6 +61,7 @@ class NormPatterns:
     """The compiled patterns of `statute_duties.toml`."""
 
     modal: re.Pattern[str]
+    strong: re.Pattern[str]
     condition: re.Pattern[str]
     exception: re.Pattern[str]
     circumstance: re.Pattern[str]
@@ -72,6 +73,7 @@ class NormPatterns:
     payment: re.Pattern[str]
     manner: re.Pattern[str]
     headship: re.Pattern[str]
+    principle: re.Pattern[str]
     skipped: re.Pattern[str]
     duties: re.Pattern[str]
     others: re.Pattern[str]
@@ -85,6 +87,7 @@ def norm_patterns() -> NormPatterns:
     data: dict[str, Any] = tomllib.loads(PATTERN_FILE.read_text(encoding="utf-8"))
     named = {
         "headship": data["headship"]["pattern"],
+        "principle": data["principle"]["pattern"],
         **data["predicate"],
         **data["section"],
         **data["list"],
@@ -282,7 +285,9 @@ class Paragraph:
         """Whether the clause says what the subject does by law; an enterprise or person needs a modal for that."""
         if self.patterns.description.match(self.text, piece.span.start, piece.span.end):
             return False
-        return modal or (not self.free and self._kind(subject) is not BearerClass.PRINCIPAL)
+        if self.free:
+            return self.patterns.strong.search(self.text, piece.span.start, piece.span.end) is not None
+        return modal or self._kind(subject) is not BearerClass.PRINCIPAL
 
     def _elides(self, piece: Piece) -> bool:
         start = piece.span.start if self.opening is None else self.opening

@@ -14,10 +14,12 @@ Rules, each with an example:
 - `statute-item`: 县水务局履行下列职责：（一）巡查堤防
 - `statute-ban`: 禁止任何单位和个人取土
 - `statute-headship`: 森林防火工作实行镇长负责制
+- `statute-principle`: 采砂管理落实采砂企业主体责任与政府监管责任
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -44,12 +46,16 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
         if stem is not None and stem in stems:
             drafts = _item(members, stems[stem], drafts)
             lists.add(stem)
+        elif members[0][1].item is not None:
+            strong = norm_patterns().strong
+            drafts = [draft for draft in drafts if strong.search(text, draft.predicate, draft.span.end)]
         last = members[-1][0]
         opened = _stem(text, members[-1], drafts, stems.get(stem) if stem is not None else None)
         if opened is not None:
             stems[last] = opened
         found += drafts
     found += _headships(text, clauses, skipped)
+    found += _principles(text, clauses, skipped, found)
     kept = list(_without_stems(found, {stems[index].span: clauses[index].span for index in lists}, text))
     return sorted(kept, key=lambda draft: (draft.span, draft.rule))
 
@@ -80,13 +86,32 @@ def _headships(text: str, clauses: Sequence[Any], skipped: frozenset[int]) -> It
             yield Draft(clause.span, who, match.start(), "statute-headship", index, True, topic)
 
 
+def _principles(text: str, clauses: Sequence[Any], skipped: frozenset[int], found: Sequence[Draft]) -> Iterator[Draft]:
+    """Principles that say whose the responsibility is, outside of what somebody in particular shall do."""
+    taken = sorted(draft.span for draft in found)
+    for index, clause in enumerate(clauses):
+        if not clause.body or clause.heading or clause.section in skipped:
+            continue
+        match = norm_patterns().principle.search(text, clause.span.start, clause.span.end)
+        place = bisect_right(taken, Span(clause.span.start, len(text))) - 1
+        if match is None or (place >= 0 and taken[place].end > clause.span.start):
+            continue
+        for group in ("principal", "regulator"):
+            who = Span(*match.span(group))
+            if who.start >= 0:
+                start = match.start() if group == "principal" else who.start
+                end = match.start("regulator") - 1 if group == "principal" and match["regulator"] else match.end()
+                yield Draft(Span(start, end), who, who.end, "statute-principle", index)
+
+
 def _place(clause: Any) -> tuple[Any, ...]:
     return clause.section, clause.article, clause.paragraph, clause.item
 
 
 def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft]) -> list[Draft]:
     """The duty of a list item: its own where it names a bearer itself, else its whole text with the stem's bearer."""
-    if any(draft.explicit for draft in own) and own[0].span.start == members[0][1].span.start:
+    begins = members[0][1].span.start
+    if any(draft.explicit and (draft.span.start == begins or draft.rule == "statute-agent") for draft in own):
         return own
     span = Span(members[0][1].span.start, members[-1][1].span.end)
     return [Draft(span, stem.bearer, span.start, "statute-item", members[0][0], explicit=False)]

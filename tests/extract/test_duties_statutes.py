@@ -132,3 +132,32 @@ def test_statute_counterparty_is_whom_the_duty_names() -> None:
     context = context_of("第二条 养护单位发现裂缝的，应当向市水务部门报告。", Genre.REGULATION)
     (duty,) = find_duties(context)
     assert [entity.label for entity in duty.counterparties] == ["市水务部门"]
+
+
+def test_statute_headship_is_the_territory_s_answer() -> None:
+    found = duties_of("防汛工作实行各级人民政府行政首长负责制，分级分部门负责。")
+    assert found == [("防汛工作实行各级人民政府行政首长负责制", "territorial", "各级人民政府")]
+    assert duties_of("防汛工作实行经费包干制。") == []
+
+
+def test_statute_principle_says_whose_the_responsibility_is() -> None:
+    found = duties_of("堤防管理强化和落实采砂企业主体责任与政府监管责任，建立共治机制。")
+    assert found == [
+        ("强化和落实采砂企业主体责任", "principal", "采砂企业"),
+        ("政府监管责任", "regulate", "政府"),
+    ]
+    assert [role for _, role, _ in duties_of("市水务部门应当督促采砂企业落实主体责任。")] == ["oversee"]
+
+
+def test_statute_item_with_a_bearer_of_its_own_keeps_it() -> None:
+    found = duties_of("市人民政府按照下列规定组织调度：", "（一）小型水库由县级人民政府负责调度；", "（二）定期会商。")
+    assert [(passage, bearer) for passage, _, bearer in found] == [
+        ("由县级人民政府负责调度", "县级人民政府"),
+        ("定期会商", "市人民政府"),
+    ]
+
+
+def test_statute_right_and_then_a_duty() -> None:
+    found = duties_of("堤防使用人有合理通行的权利，并应当依法维护堤防。")
+    assert [passage for passage, _, _ in found] == ["堤防使用人有合理通行的权利，并应当依法维护堤防"]
+    assert duties_of("市水务部门可以聘请协管员，协助巡堤。") == []
