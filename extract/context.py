@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from extract.document import Document, Span
+from extract.lexicon import Lexicon
+from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
+from extract.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,10 @@ class Context:
     """
 
     document: Document
-    outline: Any
-    tokens: tuple[Any, ...]
+    outline: Outline
+    tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
-    lexicon: Any
+    lexicon: Lexicon
     actor: Entity | None = None
 
     @property
@@ -42,7 +44,7 @@ class Context:
         inside = self.mentions[first : bisect_left(starts, span.end, first)]
         return tuple(m for m in inside if m.span.end <= span.end and (not kinds or m.entity.kind in kinds))
 
-    def tokens_in(self, span: Span) -> tuple[Any, ...]:
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie wholly within the span."""
         first = bisect_left(self._token_starts, span.start)
         last = bisect_left(self._token_starts, span.end)

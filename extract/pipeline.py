@@ -6,24 +6,22 @@ same context. No finder sees another's results, so their order does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from extract.context import Context
 from extract.document import Document
+from extract.grammar.campaigns import find_campaign_statements
+from extract.grammar.duties import find_duties
+from extract.grammar.instruments import find_instrument_statements
+from extract.grammar.measures import find_measures
+from extract.grammar.observations import find_observations
+from extract.grammar.problems import find_problems
+from extract.lexicon import load_lexicon
+from extract.mentions import document_actor, find_mentions
+from extract.read import read_document
 from extract.records import Extraction
-
-FINDERS = {
-    "duties": ("extract.grammar.duties", "find_duties"),
-    "measures": ("extract.grammar.measures", "find_measures"),
-    "observations": ("extract.grammar.observations", "find_observations"),
-    "problems": ("extract.grammar.problems", "find_problems"),
-    "campaigns": ("extract.grammar.campaigns", "find_campaign_statements"),
-    "instruments": ("extract.grammar.instruments", "find_instrument_statements"),
-}
+from extract.structure import outline
+from extract.tokens import tokenize
 
 
 def extract_file(path: Path, root: Path) -> Extraction:
@@ -31,30 +29,28 @@ def extract_file(path: Path, root: Path) -> Extraction:
 
     Raises `InputError` when the file cannot be read as a document.
     """
-    document: Document = _load("extract.read", "read_document")(path, root)
-    return extract_document(document)
+    return extract_document(read_document(path, root))
 
 
 def extract_document(document: Document) -> Extraction:
     """Everything found in a document that was read, each kind of fact sorted by its passage."""
     context = contextualize(document)
-    facts: dict[str, Any] = {}
-    for kind, (module, function) in FINDERS.items():
-        if find_spec(module) is not None:
-            facts[kind] = tuple(_load(module, function)(context))
-    return Extraction(document=document, mentions=context.mentions, **facts)
+    return Extraction(
+        document=document,
+        mentions=context.mentions,
+        duties=find_duties(context),
+        measures=find_measures(context),
+        observations=find_observations(context),
+        problems=find_problems(context),
+        campaigns=find_campaign_statements(context),
+        instruments=find_instrument_statements(context),
+    )
 
 
 def contextualize(document: Document) -> Context:
     """The document with its outline, tokens, mentions and speaking body."""
-    lexicon = _load("extract.lexicon", "load_lexicon")()
-    outline = _load("extract.structure", "outline")(document)
-    tokens = _load("extract.tokens", "tokenize")(document.text, lexicon)
-    mentions = _load("extract.mentions", "find_mentions")(document, outline, tokens, lexicon)
-    actor = _load("extract.mentions", "document_actor")(document, outline, mentions)
-    return Context(document, outline, tokens, mentions, lexicon, actor)
-
-
-def _load(module: str, name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(import_module(module), name)
-    return function
+    lexicon = load_lexicon()
+    made = outline(document)
+    tokens = tokenize(document.text, lexicon)
+    mentions = find_mentions(document, made, tokens, lexicon)
+    return Context(document, made, tokens, mentions, lexicon, document_actor(document, made, mentions))
