@@ -69,6 +69,7 @@ def test_report_elided_bearer_is_that_of_the_duty_before() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "部分林场与承包户未签订防火责任书。",
         "企业主体责任落实不到位",
         "持续压紧压实工作责任",
         "印发《关于落实企业主体责任的意见》",

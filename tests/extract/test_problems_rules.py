@@ -39,6 +39,8 @@ def test_problems_every_rule_decides_its_example(rule: KindRule) -> None:
         ("老旧管网隐患较多", "base"),
         ("协调联动机制不健全", "mechanism"),
         ("山洪灾害频发", "hazard"),
+        ("部分林场未签订防火责任书", "other"),
+        ("责任传导层层递减", "other"),
     ],
 )
 def test_problems_kinds(clause: str, kind: str) -> None:
