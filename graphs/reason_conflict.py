@@ -1,0 +1,119 @@
+"""The smallest set of statements and axioms that cannot all be true.
+
+QuickXplain (U. Junker, "QuickXplain: preferred explanations and relaxations for over-constrained problems", AAAI 2004):
+halve what is in doubt, keep what is needed; about k log(n/k) questions to the reasoner for k culprits among n.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from graphs.reason_statements import distinct_concepts
+from ontology.namespaces import OWL, RDF
+from ontology.reasoner import axioms, check
+
+Item = TypeVar("Item", bound=Hashable)
+Axiom = tuple[Triple, ...]
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements of the graph and axioms of the ontology that contradict one another; none can be spared."""
+
+    statements: tuple[Triple, ...]
+    axioms: tuple[Axiom, ...]
+
+
+def smallest(candidates: Sequence[Item], conflicting: Callable[[Sequence[Item]], bool]) -> list[Item]:
+    """A subset that conflicts and of which no item can be spared; `conflicting(candidates)` must hold."""
+
+    def needed(kept: list[Item], grown: bool, doubtful: Sequence[Item]) -> list[Item]:
+        if grown and conflicting(kept):
+            return []
+        if len(doubtful) == 1:
+            return list(doubtful)
+        middle = len(doubtful) // 2
+        first, second = doubtful[:middle], doubtful[middle:]
+        from_second = needed([*kept, *first], True, second)
+        from_first = needed([*kept, *from_second], bool(from_second), first)
+        return [*from_first, *from_second]
+
+    return needed([], False, candidates) if candidates else []
+
+
+def find_conflict(statements: Sequence[Triple], progress: Step | None = None) -> Conflict:
+    """The smallest conflict among inconsistent statements and the ontology; one run of HermiT per question.
+
+    First the nodes, then the single statements about them, then the axioms are narrowed down. `progress` is told how
+    many questions were asked. The statements together with the ontology must be inconsistent.
+    """
+    declared, theory = split_axioms([*axioms(), *distinct_concepts(statements)])
+    asked = 0
+
+    def contradicts(chosen: Iterable[Triple], theory_part: Iterable[Axiom]) -> bool:
+        nonlocal asked
+        asked += 1
+        if progress is not None:
+            progress(asked)
+        taken = [*declared, *(triple for axiom in theory_part for triple in axiom), *chosen]
+        return not check(taken, coherence=False).consistent
+
+    about: dict[str, list[Triple]] = {}
+    for triple in statements:
+        about.setdefault(str(triple.subject), []).append(triple)
+
+    def of(nodes: Sequence[str]) -> list[Triple]:
+        return [triple for node in nodes for triple in about[node]]
+
+    nodes = smallest(sorted(about), lambda chosen: contradicts(of(chosen), theory))
+    culprits = smallest(of(nodes), lambda chosen: contradicts(chosen, theory))
+    relevant = _relevant(theory, culprits, contradicts)
+    laws = smallest(relevant, lambda chosen: contradicts(culprits, chosen))
+    return Conflict(tuple(culprits), tuple(laws))
+
+
+def _relevant(
+    theory: Sequence[Axiom], culprits: Sequence[Triple], contradicts: Callable[[Sequence[Triple], Sequence[Axiom]], bool]
+) -> list[Axiom]:
+    """The axioms that the statements' terms lead to, no farther than it takes to contradict."""
+    terms = {node.value for triple in culprits for node in (triple.predicate, triple.object) if isinstance(node, NamedNode)}
+    while True:
+        near = [axiom for axiom in theory if _signature(axiom) & terms]
+        if len(near) == len(theory) or contradicts(culprits, near):
+            return near
+        grown = terms.union(*map(_signature, near))
+        if grown == terms:
+            return list(theory)
+        terms = grown
+
+
+def _signature(axiom: Axiom) -> set[str]:
+    nodes = (node for triple in axiom for node in (triple.subject, triple.predicate, triple.object))
+    names = {node.value for node in nodes if isinstance(node, NamedNode)}
+    return {name for name in names if not name.startswith((OWL, RDF))}
+
+
+def split_axioms(triples: Sequence[Triple]) -> tuple[list[Triple], list[Axiom]]:
+    """What only declares terms, and the axioms: one triple, or all that hang together by blank nodes."""
+    sorts = {OWL + name for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+    declared: list[Triple] = []
+    groups: dict[str, list[Triple]] = {}
+    home: dict[str, str] = {}
+    for triple in triples:
+        kind = triple.object.value if isinstance(triple.object, NamedNode) else ""
+        blank = [str(node) for node in (triple.subject, triple.object) if isinstance(node, BlankNode)]
+        if triple.predicate.value == RDF + "type" and kind in sorts and not blank:
+            declared.append(triple)
+            continue
+        keys = sorted({home.get(node, node) for node in blank}) or [str(triple)]
+        for other in keys[1:]:
+            groups.setdefault(keys[0], []).extend(groups.pop(other, []))
+            home.update({node: keys[0] for node, key in home.items() if key == other})
+        home.update(dict.fromkeys(blank, keys[0]))
+        groups.setdefault(keys[0], []).append(triple)
+    return declared, [tuple(group) for group in groups.values()]
