@@ -288,6 +288,31 @@ def validate(
         raise typer.Exit(1)
 
 
+@application.command()
+def reason(
+    graph: Annotated[Path, typer.Argument(help="A build's folder, or a .nq, .trig or .ttl file.", show_default=False)],
+    limit: Annotated[int, typer.Option(help="Take whole documents up to this many statements.")] = 50_000,
+    explain: Annotated[bool, typer.Option(help="Narrow an inconsistency down to what clashes.")] = True,
+    english: Annotated[bool, typer.Option("--english", help="Explain in English.")] = False,
+) -> None:
+    """Ask HermiT whether a graph contradicts itself or the ontology, and explain in words where it does.
+
+    Exit code 1 when it does. Narrowing down takes a minute or two.
+
+    Example: zeren reason graph --limit 20000
+    """
+    from rich.console import Console
+
+    from graphs.reason import lines
+    from graphs.reason import reason as ask_reasoner
+
+    with Console(stderr=True).status("asking HermiT") as status:
+        found = ask_reasoner(graph, limit, explain, lambda asked: status.update(f"narrowing down: question {asked}"))
+    typer.echo("\n".join(lines(found, english)))
+    if not found.consistent:
+        raise typer.Exit(1)
+
+
 # --- questions: ask, matrix, duty-list, analyse, export -----------------------------------------------------------
 
 

@@ -65,7 +65,13 @@ def lines(reasoning: Reasoning, english: bool = False) -> list[str]:
     for sentence in (*reasoning.statements, *reasoning.axioms):
         said.append("  " + (sentence.english if english else sentence.chinese))
         if sentence.place.source:
-            said.append(f"    {sentence.place.source} {sentence.place.begin}–{sentence.place.end}: {sentence.place.words}")
+            said.append(
+                f"    {sentence.place.source} {sentence.place.begin}–{sentence.place.end}: {sentence.place.words}"
+            )
     if reasoning.statements or reasoning.axioms:
-        said.append("Not all of these can be true; take any one away and the rest can." if english else "以上不能都成立；去掉任何一条，其余即可并存。")
+        said.append(
+            "Not all of these can be true; take any one away and the rest can."
+            if english
+            else "以上不能都成立；去掉任何一条，其余即可并存。"
+        )
     return said

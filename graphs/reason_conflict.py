@@ -13,7 +13,7 @@ from typing import TypeVar
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from graphs.reason_statements import distinct_concepts
-from ontology.namespaces import OWL, RDF
+from ontology.namespaces import OWL, RDF, RDFS
 from ontology.reasoner import axioms, check
 
 Item = TypeVar("Item", bound=Hashable)
@@ -78,24 +78,43 @@ def find_conflict(statements: Sequence[Triple], progress: Step | None = None) ->
 
 
 def _relevant(
-    theory: Sequence[Axiom], culprits: Sequence[Triple], contradicts: Callable[[Sequence[Triple], Sequence[Axiom]], bool]
+    theory: Sequence[Axiom],
+    culprits: Sequence[Triple],
+    contradicts: Callable[[Sequence[Triple], Sequence[Axiom]], bool],
 ) -> list[Axiom]:
-    """The axioms that the statements' terms lead to, no farther than it takes to contradict."""
-    terms = {node.value for triple in culprits for node in (triple.predicate, triple.object) if isinstance(node, NamedNode)}
+    """The axioms that the statements set off, one after another; all axioms if these do not suffice to contradict."""
+    known = {node.value for t in culprits for node in (t.subject, t.predicate, t.object) if isinstance(node, NamedNode)}
+    set_off: list[Axiom] = []
+    waiting = list(theory)
     while True:
-        near = [axiom for axiom in theory if _signature(axiom) & terms]
-        if len(near) == len(theory) or contradicts(culprits, near):
-            return near
-        grown = terms.union(*map(_signature, near))
-        if grown == terms:
-            return list(theory)
-        terms = grown
+        fired = [axiom for axiom in waiting if _fires(axiom, known)]
+        if not fired:
+            break
+        set_off += fired
+        waiting = [axiom for axiom in waiting if axiom not in fired]
+        known.update(*(_signature(axiom) for axiom in fired if _subject(axiom)))
+    return set_off if contradicts(culprits, set_off) else list(theory)
+
+
+def _fires(axiom: Axiom, known: set[str]) -> bool:
+    """Whether what is known can set an axiom off: its subject is, or two of the things that it tells apart."""
+    subject = _subject(axiom)
+    if not subject:
+        return len(_signature(axiom) & known) > 1
+    both_ways = {OWL + name for name in ("inverseOf", "disjointWith", "propertyChainAxiom")}
+    turned = any(triple.predicate.value in both_ways for triple in axiom)
+    return bool(_signature(axiom) & known) if turned else subject in known
+
+
+def _subject(axiom: Axiom) -> str:
+    """The term that an axiom is about; empty where it is about several alike."""
+    return next((triple.subject.value for triple in axiom if isinstance(triple.subject, NamedNode)), "")
 
 
 def _signature(axiom: Axiom) -> set[str]:
     nodes = (node for triple in axiom for node in (triple.subject, triple.predicate, triple.object))
     names = {node.value for node in nodes if isinstance(node, NamedNode)}
-    return {name for name in names if not name.startswith((OWL, RDF))}
+    return {name for name in names if not name.startswith((OWL, RDF, RDFS))}
 
 
 def split_axioms(triples: Sequence[Triple]) -> tuple[list[Triple], list[Axiom]]:

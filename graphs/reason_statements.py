@@ -1,4 +1,4 @@
-"""What of a graph a reasoner can use: class memberships and relations, without texts and without the vocabularies' labels."""
+"""What of a graph a reasoner can use: class memberships and relations, without texts and labels."""
 
 from __future__ import annotations
 

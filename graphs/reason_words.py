@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -22,7 +22,7 @@ class Sentence:
 
     chinese: str
     english: str
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 class Narrator:
@@ -49,7 +49,9 @@ class Narrator:
             return Sentence(f"图中说：“{subject}”是{zh}。", f'The graph says: "{subject}" is of class {en}.', place)
         zh, en = self._term(triple.predicate)
         value = self._node(triple.object)
-        return Sentence(f"图中说：“{subject}”的{zh}是“{value}”。", f'The graph says: {en} of "{subject}" is "{value}".', place)
+        return Sentence(
+            f"图中说：“{subject}”的{zh}是“{value}”。", f'The graph says: {en} of "{subject}" is "{value}".', place
+        )
 
     def axiom(self, axiom: Axiom) -> Sentence:
         """What the ontology lays down; for a form without words of its own, the bare triples."""
