@@ -36,6 +36,7 @@ class AssignmentGrammar:
     """The compiled patterns of `assignment_duties.toml`."""
 
     agency: re.Pattern[str]
+    charged: re.Pattern[str]
     bodies: re.Pattern[str]
     not_bodies: re.Pattern[str]
     tag: re.Pattern[str]
@@ -62,6 +63,7 @@ def assignment_grammar() -> AssignmentGrammar:
     agency = rf"{subject['lead']}(?P<subject>(?!{subject['not_agency']}){subject['agency']})(?={subject['charge']})"
     return AssignmentGrammar(
         agency=re.compile(agency),
+        charged=re.compile(data["subject"]["charged"]),
         bodies=re.compile(data["heading"]["bodies"]),
         not_bodies=re.compile(data["heading"]["not_bodies"]),
         tag=re.compile(data["tag"]["pattern"]),
@@ -127,12 +129,7 @@ def _charged(context: Context, draft: Draft) -> bool:
     words = context.text[draft.predicate : draft.span.end]
     if context.document.metadata.genre is Genre.DUTY_ASSIGNMENT:
         return True
-    return (
-        re.match(
-            r"(?:要|应当|应|须|具体|共同|分别|统一)?(?:负责|牵头(?!举办|召开|组织召开)|配合|协助|承担|主管)", words
-        )
-        is not None
-    )
+    return assignment_grammar().charged.match(words) is not None
 
 
 def _renamed(draft: Draft) -> Draft:

@@ -105,7 +105,7 @@ def bearer_grammar() -> BearerGrammar:
         opener=re.compile("|".join(word for words in starters.values() for word in words)),
         phrase=re.compile(agent),
         head=re.compile(alternation(classes)),
-        head_end=re.compile(rf"(?P<head>{alternation(classes)}){tail}$"),
+        head_end=re.compile(rf"(?:(?P<head>{alternation(classes)})|(?<=[\u4e00-\u9fff]{{2}})[局厅委办院]){tail}$"),
         joint=re.compile(patterns["joint"]),
         trim=re.compile(patterns["trim"]),
         classes=classes,
@@ -164,7 +164,7 @@ def classify(phrase: str) -> BearerClass:
     """What sort of bearer the phrase names: its head noun decides, and for a vague head the words before it."""
     grammar = bearer_grammar()
     match = grammar.head_end.search(phrase)
-    if match is None:
+    if match is None or match["head"] is None:
         return BearerClass.DEPARTMENT if phrase.endswith(_AGENCY_ENDS) else BearerClass.PRINCIPAL
     head = match["head"]
     if head not in grammar.defaults:

@@ -19,7 +19,6 @@ from extract.records import Basis, Entity, EntityClass
 from ontology.namespaces import ZEREN
 
 PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
-SHORT_PREDICATE: Final = 6
 _MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
 _SECTOR: Final = ZEREN + "sector/"
 _HAZARD: Final = ZEREN + "hazard/"
@@ -31,6 +30,7 @@ class DetailPatterns:
     """The compiled patterns of `duty_details.toml`."""
 
     lead: re.Pattern[str]
+    bare: re.Pattern[str]
     object: re.Pattern[str]
     counterparty: re.Pattern[str]
     further: re.Pattern[str]
@@ -43,6 +43,7 @@ def detail_patterns() -> DetailPatterns:
     data: dict[str, Any] = tomllib.loads(PATTERN_FILE.read_text(encoding="utf-8"))
     return DetailPatterns(
         lead=re.compile(data["matter"]["lead"]),
+        bare=re.compile(data["matter"]["bare"]),
         object=re.compile(data["matter"]["object"]),
         counterparty=re.compile(data["counterparty"]["lead"]),
         further=re.compile(data["counterparty"]["further"]),
@@ -62,7 +63,7 @@ def matter_of(text: str, predicate: Span, topic: Span | None = None) -> str:
     lead = patterns.lead.match(text, predicate.start, predicate.end)
     start = lead.end() if lead else predicate.start
     matter = _tidy(text[start : predicate.end])
-    if topic is not None and len(matter) <= SHORT_PREDICATE:
+    if topic is not None and patterns.bare.match(matter):
         return _tidy(topic.of(text))
     return matter or _tidy(predicate.of(text))
 
