@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.document import Span
-from extract.grammar.wording import wording
+from extract.grammar.wording import cues, wording
 from ontology.vocabulary import load_vocabulary
 
 CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -69,7 +69,7 @@ def chinese_integer(text: str) -> int:
 @cache
 def unit_pattern() -> str:
     """An alternation of every label of the unit vocabulary, longest first."""
-    labels = {label for concept in load_vocabulary().scheme("unit") for label in concept.labels}
+    labels = {label for unit in load_vocabulary().scheme("unit") if cues(unit) for label in unit.labels}
     return "|".join(re.escape(label) for label in sorted(labels, key=lambda x: (-len(x), x)))
 
 
