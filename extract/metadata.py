@@ -83,8 +83,14 @@ def _law_region(title: str | None, publisher: str | None, text: str) -> Concept 
 def _region(title: str | None, publisher: str | None, head: str, foot: str, text: str) -> Concept | None:
     lines = [line.strip(" \t\u00a0\u3000•·*") for line in head.splitlines()[:_SITE_LINES]]
     sites = [line for line in lines if line.endswith(("人民政府", "政府网")) and len(line) < 30]
-    sources = [publisher, title, _signer(foot), *sites]
+    sources = [publisher, title, _signer(foot), *sites, _signer(head), *_local(title)]
     return find_region([words for words in sources if words], text)
+
+
+def _local(title: str | None) -> list[str]:
+    """The titles quoted in a title (关于印发《某市方案》的通知), save those of the nation's documents."""
+    quoted = re.findall("《([^》]+)", title or "")
+    return [words for words in quoted if not words.startswith(("国务院", "国家", "中华人民共和国", "中共中央"))]
 
 
 def _signer(foot: str) -> str | None:

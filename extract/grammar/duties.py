@@ -101,7 +101,7 @@ def _reported(context: Context, finding: ReportFinding, before: ReportFinding | 
         matter=matter_of(context.text, finding.span),
         explicit=explicit,
         systems=systems_in(context, finding.span),
-        counterparties=tuple(entity for entity in counterparties if entity not in bearers),
+        counterparties=tuple(c for c in counterparties if not any(c.label in bearer.label for bearer in bearers)),
         basis=cited_basis(context, finding.span),
         sectors=sectors,
         hazards=hazards,

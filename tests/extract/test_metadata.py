@@ -135,3 +135,10 @@ def test_metadata_unknown_stays_unknown() -> None:
 
 def test_metadata_impossible_dates_are_not_dates() -> None:
     assert of_page("某局工作总结\n发布日期：2021-13-45\n正文。\n").published is None
+
+
+def test_metadata_region_of_a_circular_is_that_of_the_plan_it_issues() -> None:
+    opening = "关于印发《泉州市2031年避险转移方案》的通知\n\n各有关单位：\n\n现印发方案。\n\n一、目标\n\n转移及时。\n"
+    assert read_metadata(opening, "notices/plan.txt").region == "福建省泉州市"
+    passed_on = "关于转发《国务院办公厅意见》的通知\n\n各有关单位：\n\n现转发意见。\n"
+    assert read_metadata(passed_on, "notices/passed.txt").region is None
