@@ -34,7 +34,7 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
     words = phrase.span.of(setting.document.text)
     vague = bool(load_phrase_words().vague & set(phrase.links)) or "等" in phrase.links
     if phrase.levels[:1] == ("国务院",) and len(phrase.stems) == 1 and not vague and phrase.sort == "department":
-        return agency(words, NATION, function_of(phrase.stems), NATIONAL)
+        return agency(words, NATION, function_of(phrase.stems) or function_headed(words, phrase.stems), NATIONAL)
     if phrase.sort in {"department", "member"} and (vague or not phrase.stems):
         return group(setting, words)
     levels = level_concepts(phrase.levels)
@@ -42,7 +42,8 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
     if own is not None and phrase.sort == "department" and len(phrase.stems) == 1 and not phrase.links:
         rest = words.removeprefix(phrase.levels[0])
         level = (setting.tiers_level(own),)
-        return agency(setting.gazetteer.label(own) + rest, own, function_of(phrase.stems), level[0])
+        function = function_of(phrase.stems) or function_headed(rest, phrase.stems)
+        return agency(setting.gazetteer.label(own) + rest, own, function, level[0])
     if phrase.sort == "government" and not phrase.levels:
         return kind(setting, words, concept("function", "peoples-government"), ()) if words == "人民政府" else None
     function = function_of(phrase.stems)
@@ -50,6 +51,11 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
         function = concept("function", "peoples-government")
     elif phrase.sort in _NOT_OF_GOVERNMENT:
         return group(setting, words, resolved=not vague)
+    elif phrase.sort == "grassroots":
+        function = function_named(words)
+        levels = levels or ((concept("level", "township"),) if function is not None else ())
+    elif function is None and phrase.sort == "department":
+        function = function_headed(words, phrase.stems)
     return kind(setting, words, function, levels)
 
 
@@ -85,3 +91,26 @@ def function_of(stems: tuple[str, ...]) -> str | None:
     known = load_names().stems
     found = [known[stem][0] for stem in stems if stem in known]
     return found[0] if len(found) == 1 else None
+
+
+def function_headed(words: str, stems: tuple[str, ...]) -> str | None:
+    """The function whose stem begins with the lines of work and ends before a head (消防|救援机构 is 消防救援|机构)."""
+    work = "".join(stems)
+    known = load_names().stems
+    for head in sorted(load_phrase_words().settings["heads"]["department"], key=len):
+        before = words.removesuffix(head)
+        if work and before != words:
+            fitting = [stem for stem in known if stem.startswith(work) and before.endswith(stem)]
+            if fitting:
+                return known[max(fitting, key=len)][0]
+    return None
+
+
+def function_named(words: str) -> str | None:
+    """The function whose full name ends the words (乡镇|人民政府); the longest such name."""
+    names = load_names()
+    government = concept("function", "peoples-government")
+    if words.endswith(names.functions[government].label_zh):
+        return government
+    found = next((words[start:] for start in range(len(words)) if words[start:] in names.by_label), None)
+    return names.by_label[found].function if found is not None else None

@@ -39,6 +39,25 @@ def test_kind_carries_function_levels_and_scope() -> None:
     assert kind.key == f"深圳市/{kind.label}"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "function"),
+    [
+        ("消防救援机构", "fire-and-rescue"),
+        ("县级以上地方人民政府安全生产监督管理部门", "work-safety-supervision"),
+        ("公安机关消防机构", "public-security-fire"),
+        ("乡镇人民政府", "peoples-government"),
+        ("街道办事处", "sub-district-office"),
+        ("特种设备安全监督管理部门", None),
+    ],
+)
+def test_kind_function_where_head_and_line_of_work_share_words(phrase: str, function: str | None) -> None:
+    kind = mentions_of(document(f"第二条　{phrase}应当加强检查。", "广东省深圳市", genre=Genre.REGULATION), KIND)[
+        0
+    ].entity
+    assert kind.label == phrase
+    assert kind.function == (concept("function", function) if function else None)
+
+
 def test_kind_bare_head_names_nobody() -> None:
     assert named("部门之间加强协作,机构改革完成。", KIND, GROUP) == []
 
