@@ -97,7 +97,7 @@ class _Segmenter:
             if alone:
                 yield alone
                 return
-        markers = list(inline_markers(text, opener.span.end if opener else span.start, span.end))
+        markers = list(inline_markers(text, opener.span.end if opener else span.start, span.end, opener))
         if opener is None and markers and markers[0].span.start == span.start:
             opener = markers.pop(0)
         bounds = [*markers, following]

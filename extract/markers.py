@@ -46,7 +46,7 @@ _LINE_PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     # 一、二级林区 is no heading: a second numeral follows and a noun of rank after it.
     (MarkerStyle.HAN, re.compile(rf"([{_HAN}]+)[、．.](?![{_HAN}]+(?:级|类|等|期|线|档|楼|层|季度|产))")),
     (MarkerStyle.HAN_BRACKETED, re.compile(rf"[（(]{_SPACE}([{_HAN}]+){_SPACE}[）)][、.．]?")),
-    (MarkerStyle.DIGIT, re.compile(rf"([{_DIGIT}]{{1,2}}){_SPACE}[.．、](?![{_DIGIT}])")),
+    (MarkerStyle.DIGIT, re.compile(rf"([{_DIGIT}]{{1,2}}){_SPACE}[.．、](?![{_DIGIT}](?!\d{{3}}年))")),
     (
         MarkerStyle.DIGIT_BRACKETED,
         re.compile(rf"[（(]{_SPACE}([{_DIGIT}]{{1,2}}){_SPACE}[）)][、.．]?|([{_DIGIT}]{{1,2}})[）)]"),
@@ -58,7 +58,11 @@ _ORDINAL = re.compile(r"(首先|其次|再次|最后|第[一二三四五六七�
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _INLINE = re.compile(
     rf"(?P<bracketed>[（(]{_SPACE}(?:[{_HAN}]{{1,3}}|[{_DIGIT}]{{1,2}}){_SPACE}[）)])|(?P<circle>[{_CIRCLES}])"
-    rf"|(?P<digit>[{_DIGIT}]{{1,2}}[.．、](?![{_DIGIT}]))"
+    rf"|(?P<digit>[{_DIGIT}]{{1,2}}[.．、](?![{_DIGIT}]))|(?P<han>(?<![{_HAN}])[一二三四五六七八九十]{{1,3}}、)"
+)
+# The first member of a list right behind a heading that lost its line break: 二、存在问题一是人员不足。
+_EMBEDDED = re.compile(
+    rf"[^，。；：、！？,;:()（）\s]{{2,30}}?\s?(?=一是(?!否)|[（(]{_SPACE}[一1１]{_SPACE}[）)]|[1１][.．、](?![{_DIGIT}]))"
 )
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -96,16 +100,32 @@ def line_marker(text: str, start: int, end: int) -> Marker | None:
     return None
 
 
-def inline_markers(text: str, start: int, end: int) -> tuple[Marker, ...]:
+def inline_markers(text: str, start: int, end: int, opener: Marker | None = None) -> tuple[Marker, ...]:
     """The markers within `text[start:end]` that open items of a running list, in order.
 
     一是 needs a break before it; its successors do not, when they bear the next number, since pages lose full stops.
-    Bracketed and circled numbers count only after a full stop, semicolon or colon.
+    Numbers count after a full stop, semicolon or colon; bracketed ones and 二、 also after white space, the latter when
+    it follows on the one before. `opener` is the marker before `start`: behind it the first member of a narrower list
+    may stand without any break (二、存在问题一是人员不足).
     """
-    found = [*_enumerations(text, start, end), *_ordinals(text, start, end), *_numbered(text, start, end)]
-    if len(found) < 2:
-        return tuple(found)
-    return tuple(sorted(found, key=lambda marker: marker.span))
+    found = [*_enumerations(text, start, end), *_ordinals(text, start, end), *_numbered(text, start, end, opener)]
+    starts = [start] if opener else []
+    starts += [marker.span.end for marker in found if marker.style is MarkerStyle.HAN]
+    for place in starts:
+        embedded = _embedded(text, place, end)
+        if embedded and not any(place <= marker.span.start <= embedded.span.start for marker in found):
+            found += [embedded, *_enumerations(text, embedded.span.start, end)]
+    places = {marker.span.start: marker for marker in found}
+    return tuple(places[place] for place in sorted(places))
+
+
+def _embedded(text: str, start: int, end: int) -> Marker | None:
+    heading = _EMBEDDED.match(text, start, end)
+    if not heading:
+        return None
+    if text.startswith("一是", heading.end()):
+        return Marker(MarkerStyle.ENUMERATION, 1, Span(heading.end(), heading.end() + 2))
+    return line_marker(text, heading.end(), end)
 
 
 def skip_signs(text: str, start: int, end: int) -> int:
@@ -130,6 +150,7 @@ def _enumerations(text: str, start: int, end: int) -> list[Marker]:
         strong = match[0][-1] == "是"
         successor = number == previous + 1 and previous > 0
         near = number <= previous + _LOST_ITEMS
+        free = free or (number == 1 and text[match.start() - 1 : match.start()].isspace())
         if (free and near and (strong or number == 1 or successor)) or (strong and successor):
             found.append(Marker(MarkerStyle.ENUMERATION, number, Span(match.start(), match.end())))
             previous = number
@@ -146,13 +167,21 @@ def _ordinals(text: str, start: int, end: int) -> list[Marker]:
     ]
 
 
-def _numbered(text: str, start: int, end: int) -> list[Marker]:
+def _numbered(text: str, start: int, end: int, opener: Marker | None) -> list[Marker]:
     found: list[Marker] = []
+    division = opener.number if opener and opener.style is MarkerStyle.HAN else 0
     for match in _INLINE.finditer(text, start, end):
         separators = _SEPARATORS if match.lastgroup != "digit" else "。；;：:\n"
-        if not _after_break(text, start, match.start(), separators):
+        after_stop = _after_break(text, start, match.start(), separators)
+        after_space = match.lastgroup in ("bracketed", "han") and text[match.start() - 1 : match.start()].isspace()
+        if not after_stop and not after_space:
             continue
         marker = line_marker(text, match.start(), end)
-        if marker:
-            found.append(marker)
+        if marker is None:
+            continue
+        if marker.style is MarkerStyle.HAN:
+            if marker.number not in (1, division + 1):
+                continue
+            division = marker.number
+        found.append(marker)
     return found

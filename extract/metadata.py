@@ -19,6 +19,7 @@ from ontology.vocabulary import Concept
 
 _HEAD = 2500
 _SITE_LINES = 25
+_LONGEST_NAME = 40
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE_BODY = re.compile(
     r"([\u4e00-\u9fff]{2,30}?(?:厅|局|委员会|委员会办公室|人民政府|人民政府办公室|指挥部|安委会|安委办))(?=关于|20\d\d年|印发|召开|举行)"
@@ -107,8 +108,9 @@ def _signer(foot: str) -> str | None:
 def _publisher(page: str) -> str | None:
     patterns = field_patterns()
     for value in field_values(page, "publisher"):
-        if not patterns.not_publisher.search(value) and _HAN_NAME.search(value):
-            return value
+        name = value if len(value) <= _LONGEST_NAME else value.split()[0]
+        if len(name) <= _LONGEST_NAME and _HAN_NAME.search(name) and not patterns.not_publisher.search(name):
+            return name
     return None
 
 

@@ -25,11 +25,16 @@ class SenseCues:
     places: dict[str, tuple[tuple[Sense, re.Pattern[str]], ...]]
     opening: re.Pattern[str]
     genre: dict[Genre, Sense]
+    genre_title: dict[Genre, tuple[Sense, re.Pattern[str]]]
 
     def find(self, place: str, words: str) -> Sense | None:
         """The first sense whose pattern for `place` matches `words`."""
         normal = normalise(words).text
         return next((sense for sense, pattern in self.places[place] if pattern.search(normal)), None)
+
+    def matches(self, place: str, sense: Sense, words: str) -> bool:
+        """Whether `words` match the patterns of one sense."""
+        return any(known is sense and pattern.search(words) for known, pattern in self.places[place])
 
 
 @cache
@@ -40,13 +45,20 @@ def sense_cues() -> SenseCues:
         place: tuple((sense, re.compile("|".join(data[place][sense]))) for sense in _ORDER if sense in data[place])
         for place in ("heading", "heading_first_depth", "paragraph", "paragraph_meeting", "sentence")
     }
-    return SenseCues(
-        places, re.compile(data["opening"]["pattern"]), {Genre(k): Sense(v) for k, v in data["genre"].items()}
-    )
+    genre = {Genre(name): Sense(sense) for name, sense in data["genre"].items()}
+    titled = {
+        Genre(name): (Sense(sense), re.compile(pattern))
+        for name, senses in data["genre_title"].items()
+        for sense, pattern in senses.items()
+    }
+    return SenseCues(places, re.compile(data["opening"]["pattern"]), genre, titled)
 
 
 def base_sense(metadata: Metadata) -> Sense:
     """The sense of a document's sections where no word tells."""
+    titled = sense_cues().genre_title.get(metadata.genre)
+    if titled and metadata.title and titled[1].search(metadata.title):
+        return titled[0]
     return sense_cues().genre[metadata.genre]
 
 
@@ -62,6 +74,9 @@ def heading_sense(title: str, depth: int, parent: Sense, metadata: Metadata) -> 
         return parent
     cues = sense_cues()
     found = cues.find("heading", title)
+    if found is Sense.PROBLEMS and cues.matches("heading", Sense.DONE, title):
+        # 肯定成绩，正视问题: the text itself must tell which is which.
+        return parent
     if found is None and depth == 1 and metadata.genre in (Genre.SUMMARY, Genre.UNKNOWN):
         found = _later_year(title, metadata) or cues.find("heading_first_depth", title)
     if found is None or (depth > 1 and not _may_change(found, parent, metadata)):

@@ -60,6 +60,10 @@ def _candidates(text: str, furniture: tuple[Span, ...]) -> list[tuple[str, int]]
         ):
             if found:
                 break
+            first = tidy(line.split(maxsplit=1)[0])
+            if field_patterns().title_noun.search(first) and len(first) < _LONGEST_PART:
+                # A page that lost all its line breaks: the title ends at the first space.
+                return [(first, _score(first))]
             continue
         found.append((tidy(line), _score(tidy(line))))
     return found

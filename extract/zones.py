@@ -147,9 +147,14 @@ def _head_length(document: Document, found: tuple[Paragraph, ...]) -> int:
         if _is_furniture(document, paragraph.span) or is_field(line) or _in_title(line, document.metadata.title):
             length = index + 1
             continue
-        if len(line) > _LONGEST_HEAD_LINE or line[-1] in _STOPS or line_marker(text, *_ends(paragraph.span)):
+        if (
+            len(line) > _LONGEST_HEAD_LINE
+            or any(stop in line for stop in "。；")
+            or line_marker(text, *_ends(paragraph.span))
+        ):
             break
-        if line[-1] in ":：" and length == index:
+        addressed = line[-1] in ":：" and not line[:-1].endswith("如下")
+        if length == index and (addressed or page_patterns().date.fullmatch(line)):
             length = index + 1
     return length if length < len(found) else 0
 

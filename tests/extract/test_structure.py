@@ -354,6 +354,45 @@ def test_structure_turns_inside_a_section() -> None:
     assert clause(document, found, "我局将补充人员").sense is Sense.PLANS
 
 
+def test_structure_of_a_page_that_lost_its_line_breaks() -> None:
+    text = (
+        "清水县应急管理局2021年工作总结 来源：清水县应急管理局 一、主要情况(一)压实责任。签订责任书20份。(二)强化执法。"
+        "一是严格检查。检查企业30家。二是从严处罚，立案8起。二、存在问题一是人员不足。二是装备落后。"
+        "三、下一步打算 1.补充人员。招录执法人员。4、2022年思路"
+    )
+    document, found = read(text)
+    assert document.metadata.title == "清水县应急管理局2021年工作总结"
+    assert clause(document, found, "检查企业30家").path == ("一、主要情况", "(二)强化执法", "一是严格检查")
+    assert clause(document, found, "人员不足").path == ("二、存在问题", "一是")
+    assert clause(document, found, "装备落后").sense is Sense.PROBLEMS
+    assert clause(document, found, "招录执法人员").path == ("三、下一步打算", "1.补充人员")
+
+
+def test_structure_senses_of_a_speech_and_of_a_bulletin() -> None:
+    lines = [
+        "在全市会议上的讲话",
+        "（2023年3月2日）",
+        "同志们：",
+        "一、肯定成绩，正视问题",
+        "去年事故下降。但也要看到存在的不足，人员不够。",
+    ]
+    document, found = read("\n".join([*lines, "二、狠抓落实", "各级要压实责任。"]))
+    assert clause(document, found, "人员不够").sense is Sense.PROBLEMS
+    assert clause(document, found, "各级要压实责任").sense is Sense.PLANS
+    lines = [
+        "关于2022年全县督查情况的通报",
+        "各乡镇：",
+        "4月以来，开展督查。现将情况通报如下：",
+        "一、总体情况",
+        "检查9家。",
+    ]
+    lines += ["二、发现的问题", "（一）制度不全。甲厂无预案。", "三、下步工作要求", "（一）抓整改。月底前完成。"]
+    document, found = read("\n".join(lines))
+    assert clause(document, found, "开展督查").sense is Sense.BACKGROUND
+    assert clause(document, found, "甲厂无预案").sense is Sense.PROBLEMS
+    assert clause(document, found, "月底前完成").sense is Sense.PLANS
+
+
 def test_structure_joins_lines_wrapped_at_a_fixed_width() -> None:
     line = "为了落实安全生产责任制防范遏制重特大事故保障人民群众生命财产安全现就有关工作"
     lines = [line[:20], line[20:], "通知如下请认真落实。"] + [c * 20 for c in "甲乙丙丁戊己"] + ["完成。"]
