@@ -49,7 +49,7 @@ def _stops() -> re.Pattern[str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     labels = sorted((label for label in _verb_words() if len(label) > 1), key=lambda x: (-len(x), x))
-    return re.compile("|".join(labels))
+    return re.compile(f"(?:{'|'.join(labels)}){wording('figures')['body_after_verb']}")
 
 
 @cache

@@ -253,5 +253,5 @@ def _kind_words() -> tuple[re.Pattern[str], dict[str, str]]:
 def measure_kind(clause: str) -> str | None:
     """The kind of measure whose word in the clause is the longest, the first of equals; None where none has one."""
     pattern, kinds = _kind_words()
-    words = [match[0] for match in pattern.finditer(clause)]
+    words = [match[0] for match in pattern.finditer(_wording("abstract_building").sub("□", clause))]
     return kinds[max(words, key=len)] if words else None
