@@ -23,6 +23,7 @@ from ontology.vocabulary import Concept, Vocabulary, load_vocabulary, vocabulary
 SETTINGS: Final = Path(__file__).with_name("lexicon.toml")
 TEXT: Final = "TEXT"
 TITLE: Final = "TITLE"
+DOCUMENT_NUMBER: Final = "DOCUMENT_NUMBER"
 
 TokenType = str
 

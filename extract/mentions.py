@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -22,6 +22,7 @@ from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
 
+APEX: Final = "国务院"
 _ORDER: Final = {kind: number for number, kind in enumerate(EntityClass)}
 
 
@@ -77,21 +78,30 @@ def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -
     """Bodies and collectives together.
 
     A body inside a collective stays only where the collective is of its members (28个省安委会成员单位); a collective
-    with the span of a body or inside it goes; a body named by kind (国务院应急管理部门) covers the bodies inside it.
+    with the span of a body or inside it goes; a body named by kind (国务院应急管理部门) covers the bodies inside it;
+    国务院 stays named in 国务院有关部门.
     """
-    kept = list(bodies)
+    ordered = sorted(bodies, key=lambda m: m.span.start)
+    starts = [body.span.start for body in ordered]
+    gone: set[int] = set()
+    added: list[Mention] = []
     for phrase in collectives:
-        rivals = [b for b in kept if b.span.start < phrase.span.end and phrase.span.start < b.span.end]
-        if any(rival.span.contains(phrase.span) for rival in rivals):
+        first = max(0, bisect_left(starts, phrase.span.start) - 2)
+        near = range(first, bisect_left(starts, phrase.span.end))
+        rivals = [i for i in near if i not in gone and ordered[i].span.end > phrase.span.start]
+        if not rivals:
+            added.append(phrase)
+        elif any(ordered[i].span.contains(phrase.span) for i in rivals) or (
+            len(rivals) > 1 and phrase.entity.kind is not EntityClass.AGENCY
+        ):
             continue
-        if len(rivals) > 1 and phrase.entity.kind is not EntityClass.AGENCY:
-            continue
-        if phrase.entity.label.endswith("成员单位"):
-            kept.append(phrase)
-        elif phrase.entity.kind is EntityClass.AGENCY or all(phrase.span.contains(r.span) for r in rivals):
-            kept = [b for b in kept if b not in rivals]
-            kept.append(phrase)
-    return tuple(kept)
+        elif phrase.entity.label.endswith("成员单位"):
+            added.append(phrase)
+        elif phrase.entity.kind is EntityClass.AGENCY or phrase.span.contains(ordered[rivals[0]].span):
+            apex = phrase.entity.kind is EntityClass.GROUP
+            gone.update(i for i in rivals if not (apex and ordered[i].entity.label == APEX))
+            added.append(phrase)
+    return (*(body for i, body in enumerate(ordered) if i not in gone), *added)
 
 
 def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:

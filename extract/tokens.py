@@ -12,13 +12,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extract.document import Span
-from extract.lexicon import TEXT, TITLE, Lexicon, TokenType, load_lexicon
+from extract.lexicon import DOCUMENT_NUMBER, TEXT, TITLE, Lexicon, TokenType, load_lexicon
 from extract.records import EntityClass, Mention
 
 LONGEST_TITLE: Final = 150
+_START: Final = itemgetter(0)
+_END: Final = itemgetter(1)
+_LONGEST_ISSUER: Final = 10
 _TITLE_PIECE: Final = re.compile(r"[《》。\n]")
 _OVERLAY: Final = {
     EntityClass.AGENCY: "AGENCY",
@@ -47,29 +51,21 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
-class Piece(NamedTuple):
-    """A candidate for a token, before overlaps are decided."""
-
-    start: int
-    end: int
-    type: TokenType
-    concepts: tuple[str, ...]
-    code: str
+Policy = Callable[[list[Token]], Iterator[Token]]
 
 
-Policy = Callable[[list[Piece]], Iterator[Piece]]
-
-
-def leftmost_longest(pieces: list[Piece]) -> Iterator[Piece]:
+def leftmost_longest(pieces: list[Token]) -> Iterator[Token]:
     """Overlap policy: the piece that begins first wins, of those the longest, of those the first given."""
     position = 0
-    for piece in sorted(pieces, key=lambda p: (p.start, -p.end)):
-        if piece.start >= position:
+    ordered = sorted(pieces, key=_END, reverse=True)
+    ordered.sort(key=_START)
+    for piece in ordered:
+        if piece[0] >= position:
             yield piece
-            position = piece.end
+            position = piece[1]
 
 
-def titles_first(pieces: list[Piece]) -> Iterator[Piece]:
+def titles_first(pieces: list[Token]) -> Iterator[Token]:
     """Overlap policy: titles 《…》 win over all that touches them; the rest is leftmost-longest."""
     titles = [piece for piece in pieces if piece.type == TITLE]
     if not titles:
@@ -126,14 +122,25 @@ def _unclosed_end(text: str, start: int, end: int) -> int:
 def tokenize(text: str, lexicon: Lexicon, policy: Policy = titles_first) -> tuple[Token, ...]:
     """The tokens of `text`, in order, covering every character once. `policy` decides between overlapping pieces."""
     entries, codes = lexicon.entries, lexicon.codes
-    pieces = [Piece(span.start, span.end, TITLE, (), codes[TITLE]) for span, _ in find_titles(text)]
+    pieces = [Token(span.start, span.end, TITLE, (), codes[TITLE]) for span, _ in find_titles(text)]
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text):
         entry = entries[index]
-        pieces.append(Piece(start, end, entry.type, entry.concepts, entry.code))
+        pieces.append(Token(start, end, entry.type, entry.concepts, entry.code))
     for match in lexicon.shapes.finditer(text):
         type_ = match.lastgroup or TEXT
-        pieces.append(Piece(match.start(), match.end(), type_, (), codes[type_]))
+        start, end = match.span()
+        if type_ == DOCUMENT_NUMBER:
+            start = _issuer_start(text, start)
+        pieces.append(Token(start, end, type_, (), codes[type_]))
     return tuple(_tile(policy(pieces), 0, len(text), codes[TEXT]))
+
+
+def _issuer_start(text: str, end: int) -> int:
+    """Where the issuer's short name before the year of a document number begins (苏安〔2023〕12号)."""
+    start = end
+    while start > 0 and end - start < _LONGEST_ISSUER and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    return start
 
 
 def overlay(tokens: Sequence[Token], mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Token, ...]:
@@ -145,29 +152,29 @@ def overlay(tokens: Sequence[Token], mentions: Iterable[Mention], lexicon: Lexic
     if not tokens:
         return ()
     codes = lexicon.codes
-    laid: list[Piece] = []
+    laid: list[Token] = []
     position = 0
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
         if mention.span.start >= position:
             type_ = _OVERLAY[mention.entity.kind]
-            laid.append(Piece(mention.span.start, mention.span.end, type_, (mention.entity.iri,), codes[type_]))
+            laid.append(Token(mention.span.start, mention.span.end, type_, (mention.entity.iri,), codes[type_]))
             position = mention.span.end
     starts = [piece.start for piece in laid]
     pieces = laid[:]
     for token in tokens:
         index = bisect_left(starts, token.end) - 1
         if token.type != TEXT and (index < 0 or laid[index].end <= token.start):
-            pieces.append(Piece(*token))
+            pieces.append(token)
     return tuple(_tile(leftmost_longest(pieces), tokens[0].start, tokens[-1].end, codes[TEXT]))
 
 
-def _tile(pieces: Iterable[Piece], start: int, end: int, text_code: str) -> Iterator[Token]:
+def _tile(pieces: Iterable[Token], start: int, end: int, text_code: str) -> Iterator[Token]:
     position = start
     for piece in pieces:
-        if piece.start > position:
-            yield Token(position, piece.start, TEXT, (), text_code)
-        yield Token(*piece)
-        position = piece.end
+        if piece[0] > position:
+            yield Token(position, piece[0], TEXT, (), text_code)
+        yield piece
+        position = piece[1]
     if position < end:
         yield Token(position, end, TEXT, (), text_code)
 

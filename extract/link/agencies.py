@@ -6,6 +6,7 @@ What the text leaves out comes from the list that the name stands in, else from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -32,16 +33,24 @@ from ontology.namespaces import ZR, concept
 GOVERNMENT: Final = concept("function", "peoples-government")
 PARTY: Final = concept("function", "party-committee")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
+LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
 FINANCE: Final = concept("function", "financial-regulation")
 EMERGENCY: Final = concept("function", "emergency-management")
 _INSTITUTION: Final = concept("function", "public-institution")
 _POWER: Final = concept("function", "legislative-body")
+_ENTERPRISE: Final = concept("function", "enterprise")
+_VERTICAL: Final = frozenset(concept("function", name) for name in ("maritime-safety", "customs", "railway"))
+_BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
+_OF_ALL: Final = re.compile(r"各级[\u4e00-\u9fff]{2,10}[、和及]$")
 _MILITARY: Final = concept("function", "military-body")
 _OF_PARTY: Final = concept("function", "party-body")
 _OF_DISCIPLINE: Final = concept("function", "discipline-body")
 _LEVELS: Final = {PROVINCE, PREFECTURE, COUNTY}
 _GAP: Final = "、和与及以暨 "
+_DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
+_OF_ANOTHER: Final = frozenset("业镇乡街各级个村道园司团项的区")
+_NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
 _OPENING: Final = "，,。；;：:由向\n 　“（("
 _PLAIN_WORD_END: Final = "理治"
 _LEADING: Final = ("联合", "会同", "配合", "协调", "提请", "报请", "商请", "经", "报", "与", "对", "被", "按", "以")
@@ -241,14 +250,16 @@ class _Finder:
             return
         if form.national and prefix.kind in {"none", "nation"}:
             begin = prefix.start if prefix.kind == "nation" else start
-            yield Mention(Span(begin, end), named(self.names, self.gazetteer, form, NATION))
+            yield self._of_nation(form, begin, end)
             return
         if form.national:
             if prefix.kind == "level" and not self.text.endswith("国", 0, start):
                 yield Mention(Span(start, end), named(self.names, self.gazetteer, form, NATION))
             return
         if prefix.kind == "nation":
-            yield Mention(Span(prefix.start, end), named(self.names, self.gazetteer, form, NATION))
+            yield self._of_nation(form, prefix.start, end)
+            return
+        if _NUMBERED.match(self.text, end):
             return
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
         if division is None or self._collective(form, prefix, start):
@@ -256,7 +267,8 @@ class _Finder:
         if prefix.kind == "none" and not prefix.former and not self._stands_alone(form, start, division):
             return
         entity = named(self.names, self.gazetteer, form, division)
-        if prefix.kind == "division" and _MILITARY in self.names.functions[form.function].broader:
+        written = self.text[prefix.start : start]
+        if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
         yield Mention(Span(prefix.start, end), entity)
 
@@ -268,6 +280,25 @@ class _Finder:
                 if inner.kind in {"division", "level"}:
                     return inner if inner.division else None
         return None
+
+    def _of_nation(self, form: Form, start: int, end: int) -> Mention:
+        """A body of the nation, or its branch where a place and 局 follow (国家矿山安全监察局山东局)."""
+        entity = named(self.names, self.gazetteer, form, NATION)
+        for length in range(8, 1, -1):
+            places = self.gazetteer.sure.get(self.text[end : end + length])
+            if places and (suffix := _BRANCH.match(self.text, end + length)):
+                place = self.gazetteer.choose(places, self.setting.home)
+                words = entity.label + self.text[end : suffix.end()]
+                if place is not None:
+                    branch = agency(words, place, form.function, _tier(self.gazetteer, place))
+                    return Mention(Span(start, suffix.end()), branch)
+        return Mention(Span(start, end), entity)
+
+    def _as_written(self, form: Form, prefix: str, division: str) -> bool:
+        """Whether a body keeps its wording: armies, and vertical bodies under a short place name (枞阳海事处)."""
+        broader = self.names.functions[form.function].broader
+        short = prefix != self.gazetteer.label(division)
+        return _MILITARY in broader or (short and (_ENTERPRISE in broader or form.function in _VERTICAL))
 
     def _collective(self, form: Form, prefix: Prefix, start: int) -> bool:
         """市级人大: a level word in 级 before a body of power names all of that level."""
@@ -288,6 +319,10 @@ class _Finder:
         above = self.names.functions[form.function].broader
         if _INSTITUTION in above or form.stem.endswith("联席会议"):
             return False
+        if _OF_ALL.search(self.text, max(0, start - 14), start):
+            return False
+        if _DELIBERATIVE & set(above):
+            return before not in _OF_ANOTHER
         if len(form.written) >= 5 and not form.suffix:
             return True
         if before in "、和与及" and before:
@@ -329,6 +364,11 @@ class _Finder:
             return
         begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start
         division = prefix.division
+        if self.text[begin - 1 : begin] == "团":
+            name = f"共青团{self.gazetteer.label(division)}委员会"
+            league = agency(name, division, LEAGUE, _tier(self.gazetteer, division))
+            yield Mention(Span(begin - 1, end), league)
+            return
         for office, full in (("办公室", "办公室"), ("办公厅", "办公厅"), ("办", "办公室")):
             if self.text.startswith(office, end) and not self._continued(office, end + len(office)):
                 name = committee_name(self.gazetteer, division) + full
@@ -340,14 +380,10 @@ class _Finder:
 
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
-        if name == "国务院" and (self._kind_follows(end) or self._body_at(end)):
+        if name == "国务院" and self._body_at(end):
             return
         function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
         yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
-
-    def _kind_follows(self, end: int) -> bool:
-        """国务院应急管理部门 and 国务院有关部门 are named as a whole."""
-        return self.text.startswith(("有关部门", "其他有关部门", "各部门"), end)
 
     def _joint(self, parts: list[str], start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """省两办: two bodies in one word."""

@@ -72,7 +72,9 @@ def find_campaigns(setting: Setting) -> tuple[Mention, ...]:
     if setting.statute:
         return ()
     titles = _from_titles(setting)
-    names = _without_overlaps([*_by_shape(setting), *_by_title(setting, titles), *_by_head(setting)])
+    extents = Extents(setting.masked)
+    found_names = [*_by_shape(setting, extents), *_by_title(setting, titles), *_by_head(setting, extents)]
+    names = list(_joined(setting.masked, _without_overlaps(found_names)))
     names = list(_agreed(names))
     known = [name for name in names if name.sure and not name.bare]
     resolver = Resolver(known, titles)
@@ -177,9 +179,8 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
-def _by_head(setting: Setting) -> Iterator[Name]:
+def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
-    extents = Extents(text)
     bare_words = set(heads.settings["bare"]["words"])
     for sure, pattern in ((True, heads.strong), (False, heads.weak)):
         floor = 0
@@ -253,7 +254,7 @@ def _may_refer(text: str, start: int, end: int, bare: Mapping[str, Any]) -> bool
     return text[start - 1 : start] not in set(bare["before"])
 
 
-def _by_shape(setting: Setting) -> Iterator[Name]:
+def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
     slogans = tuple(heads.settings["slogans"]["words"])
     for shape, pattern in heads.shapes.items():
@@ -265,8 +266,12 @@ def _by_shape(setting: Setting) -> Iterator[Name]:
                 continue
             elif shape == "quoted_whole" or (match["tail"] == "活动" and re.search(r"[月周日]$", inner)):
                 yield Name(Span(*match.span("name")), inner, sure=True, bare=False)
-            else:
+            elif "专项" not in match["tail"]:
                 yield Name(Span(match.start(), match.end()), inner + match["tail"], sure=True, bare=False)
+            else:
+                start = extents.start(match.start())
+                start = _after_division(setting.gazetteer, text, start, match.start())
+                yield Name(Span(start, match.end()), canonical(text[start : match.end()]), sure=True, bare=False)
 
 
 def _by_title(setting: Setting, titles: Iterable[str]) -> Iterator[Name]:
@@ -313,6 +318,26 @@ def _from_titles(setting: Setting) -> tuple[str, ...]:
         if name.endswith(endings) and len(name) >= 6:
             found.append(name.removeprefix("全国"))
     return tuple(dict.fromkeys(found))
+
+
+def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names with one in quotation marks right behind another made one (隐患大排查大整改“百日行动”)."""
+    last: Name | None = None
+    for name in names:
+        end = name.span.end
+        if (
+            last is not None
+            and text[last.span.end : name.span.start] == "“"
+            and text[end : end + 1] == "”"
+            and not (last.bare or name.bare)
+        ):
+            last = Name(Span(last.span.start, end + 1), f"{last.name}“{name.name}”", sure=True, bare=False)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:

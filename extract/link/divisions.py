@@ -16,6 +16,7 @@ NATIONAL: Final = concept("level", "national")
 PROVINCE: Final = concept("level", "province")
 PREFECTURE: Final = concept("level", "prefecture")
 COUNTY: Final = concept("level", "county")
+_LINKS: Final = frozenset("和与及同对向由在以")
 ZONE: Final = concept("level", "functional-zone")
 MUNICIPALITY: Final = concept("level", "municipality")
 
@@ -76,7 +77,13 @@ class Gazetteer:
         return None
 
     def near_enough(self, name: str, iri: str, home: str | None) -> bool:
-        """A name that is a verb or word but for its last character (会同县) needs a document of its own province."""
+        """Whether a name that may be other words is the division here.
+
+        One that is a verb but for its last character (会同县) needs a document of its own province; one that begins
+        like a link between words (和县) needs one of its own.
+        """
+        if len(name) == 2 and name[0] in _LINKS:
+            return iri in self.chain(home)
         if name not in _words() and name[:-1] not in _words():
             return True
         return bool(set(self.chain(iri)) & set(self.chain(home)))

@@ -18,7 +18,9 @@ _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 
 @cache
 def _pattern() -> re.Pattern[str]:
     groups = load_phrase_words().settings["groups"]
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()))
+    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
+    opening = load_phrase_words().settings["links"]["group_opening"]
+    return re.compile(f"(?=[{opening}])(?:{alternatives})")
 
 
 def find_groups(setting: Setting, agencies: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from extract.document import Span
-from extract.link.agencies import Prefix, agencies_prefix, government, named
+from extract.link.agencies import Prefix, agencies_prefix, agency, government, named
 from extract.link.divisions import ZONE
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 from ontology.namespaces import ZR
 
+_LEVEL_WORDS: Final = frozenset("省市县区州旗")
+_NEIGHBOUR: Final = re.compile(
+    r"、(?P<level>[省市县区州旗])(?P<name>[\u4e00-\u9fff]{2,12}?"
+    r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
+)
+_TASK_FORCE: Final = re.compile(r"[\u4e00-\u9fff“”·]{4,40}?(?P<head>领导小组|工作专班)(?:办公室)?")
+_TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _PLACE_LIST: Final = re.compile(r"[（(][厅局委办][）)]")
 _GOVERNMENTS_BEFORE: Final = re.compile(r"(?:市州|州市|市（州）|各市|地市|省辖市|县区|区县|市区|[）)]|政府)[、和及]$")
 
@@ -29,6 +36,8 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
         *_by_head(setting, names),
         *_by_trigger(setting, names),
         *_zones(setting),
+        *_by_neighbour(setting, tuple(agencies)),
+        *_task_forces(setting),
     )
 
 
@@ -167,3 +176,43 @@ def _zones(setting: Setting) -> Iterator[Mention]:
             continue
         if _GOVERNMENTS_BEFORE.search(setting.masked, max(0, found[0] - 8), found[0]):
             yield Mention(Span(found[0], match.end()), government(found[1]))
+
+
+def _by_neighbour(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Mention]:
+    """县发改局、县公路局: a body with a name of its own, in a row with one that is known, under the same prefix."""
+    if setting.statute:
+        return
+    text = setting.masked
+    known = {mention.span.start for mention in bodies}
+    for mention in bodies:
+        prefix = text[mention.span.start : mention.span.start + 1]
+        division = mention.entity.division
+        if prefix not in _LEVEL_WORDS or division is None:
+            continue
+        position = mention.span.end
+        while match := _NEIGHBOUR.match(text, position):
+            if match["level"] != prefix or match.start("level") in known:
+                break
+            words = setting.gazetteer.label(division) + match["name"]
+            yield Mention(Span(match.start("level"), match.end("name")), agency(words, division, None, None))
+            position = match.end("name")
+
+
+def _task_forces(setting: Setting) -> Iterator[Mention]:
+    """徐闻县安全生产专项整治三年行动工作领导小组: a body set up for a task, under a division or level word."""
+    if setting.statute:
+        return
+    text = setting.masked
+    for match in _TASK_FORCE.finditer(text):
+        run = match.start()
+        for position in range(run + 1, match.start("head") - 1):
+            if text[position] in _LEVEL_WORDS:
+                continue
+            prefix = agencies_prefix(setting, position)
+            if prefix.kind in {"division", "level"} and prefix.division is not None and prefix.start >= run:
+                if prefix.kind == "level" and prefix.start > run and text[prefix.start - 1] not in _TASK_LEAD:
+                    continue
+                words = setting.gazetteer.label(prefix.division) + text[position : match.end()]
+                entity = agency(words, prefix.division, None, setting.tiers_level(prefix.division))
+                yield Mention(Span(prefix.start, match.end()), entity)
+                break

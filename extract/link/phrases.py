@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,6 @@ from extract.document import Span
 from extract.link.names import load_names
 
 SETTINGS: Final = Path(__file__).with_name("bearers.toml")
-_LONGEST_WORD: Final = 12
 _COMPOSED: Final = frozenset({"department", "government", "member"})
 _APEX: Final = frozenset({"国务院", "国家", "中央"})
 
@@ -41,13 +40,15 @@ class Phrase:
 class PhraseWords:
     """The words that phrases are made of: heads with their sort, and what may stand left of them.
 
-    `vague` are the words that leave open who is meant; `responsible` finds bodies named by their duty.
+    `lengths` says by their last character how long words on the left are, `vague` are the words that leave open who
+    is meant, `responsible` finds bodies named by their duty.
     """
 
     settings: Mapping[str, Any]
     automaton: Any
     heads: tuple[tuple[str, str], ...]
     left: Mapping[str, str]
+    lengths: Mapping[str, tuple[int, ...]]
     vague: frozenset[str]
     responsible: re.Pattern[str]
 
@@ -75,9 +76,18 @@ def load_phrase_words() -> PhraseWords:
         automaton=AhoCorasick([word for word, _ in words], matchkind=MatchKind.LeftmostLongest),
         heads=words,
         left=left,
+        lengths=_lengths(left),
         vague=frozenset(settings["links"]["vague"]),
         responsible=re.compile("|".join(settings["responsible"]["patterns"])),
     )
+
+
+def _lengths(left: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By the last character of the words: how long such words are, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in left:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 def find_phrases(text: str) -> Iterator[Phrase]:
@@ -94,7 +104,7 @@ def _grow(text: str, words: PhraseWords, head: str, sort: str, start: int, end: 
     position = start
     parts: list[tuple[str, str]] = []
     while True:
-        step = _word_before(text, position, words.left)
+        step = _word_before(text, position, words)
         if step is None or (step[1] == "joint" and text[position - 1] == "，"):
             break
         if sort not in _COMPOSED and step[1] not in {"link", "level"}:
@@ -121,7 +131,7 @@ def extend_left(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     position = start
     levels: list[str] = []
     while True:
-        step = _word_before(text, position, words.left)
+        step = _word_before(text, position, words)
         if step is None or (step[1] not in {"level", "government"} and step[0] not in {"其他", "和其他", "及其他"}):
             return position, tuple(levels[::-1])
         if step[1] == "level":
@@ -129,10 +139,13 @@ def extend_left(text: str, start: int) -> tuple[int, tuple[str, ...]]:
         position -= len(step[0])
 
 
-def _word_before(text: str, end: int, left: Mapping[str, str]) -> tuple[str, str] | None:
-    for length in range(min(_LONGEST_WORD, end), 0, -1):
+def _word_before(text: str, end: int, words: PhraseWords) -> tuple[str, str] | None:
+    """The longest word of a phrase that ends at `end`, with its kind."""
+    if end == 0:
+        return None
+    for length in words.lengths.get(text[end - 1], ()):
         word = text[end - length : end]
-        kind = left.get(word)
+        kind = words.left.get(word) if length <= end else None
         if kind is not None:
             return word, kind
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,8 @@ from ontology.vocabulary import Concept, load_vocabulary
 
 SETTINGS: Final = Path(__file__).with_name("systems.toml")
 _QUOTES: Final = '“”‘’"'
+_QUOTE: Final = re.compile(f"[{_QUOTES}]")
+_NO_QUOTES: Final = {ord(mark): None for mark in _QUOTES}
 _OPEN: Final = {"“": "”", "‘": "’", '"': '"'}
 _LEVELS: Final = "省州县区旗"
 _JOINTS: Final = "、和与及"
@@ -89,8 +92,8 @@ def new_system(name: str) -> Entity:
 
 def _by_label(setting: Setting) -> Iterator[Mention]:
     systems, text = load_systems(), setting.masked
-    positions = [i for i, character in enumerate(text) if character not in _QUOTES]
-    plain = "".join(text[i] for i in positions)
+    marks = [match.start() - number for number, match in enumerate(_QUOTE.finditer(text))]
+    plain = text.translate(_NO_QUOTES)
     hits = [
         (start, end, *systems.labels[index]) for index, start, end in systems.automaton.find_matches_as_indexes(plain)
     ]
@@ -104,7 +107,7 @@ def _by_label(setting: Setting) -> Iterator[Mention]:
         if whole is not None and last is not None:
             end, concept = last, whole
         position = end
-        span = _balanced(text, positions[start], positions[end - 1] + 1)
+        span = _balanced(text, start + bisect_right(marks, start), end + bisect_right(marks, end - 1))
         if whole is not None and last is not None:
             summary = systems.summary.match(text[span.end : span.end + 12])
             span = Span(span.start, span.end + summary.end()) if summary else span
@@ -188,7 +191,7 @@ def _balanced(text: str, start: int, end: int) -> Span:
 
 
 def _unquoted(words: str) -> str:
-    return words.translate({ord(mark): None for mark in _QUOTES})
+    return words.translate(_NO_QUOTES)
 
 
 def _contexts(rule: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:

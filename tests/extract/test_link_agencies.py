@@ -182,3 +182,33 @@ def test_divisions_path_is_read_from_the_widest_inwards() -> None:
     gazetteer = load_gazetteer()
     found = gazetteer.starting("云南省大理白族自治州巍山县应急管理局")
     assert found is not None and gazetteer.label(found) == "巍山彝族回族自治县"
+
+
+def test_agency_name_that_begins_like_a_link_between_words() -> None:
+    assert agencies("按照要求和县委部署。", "安徽省铜陵市枞阳县") == [("县委", "中共枞阳县委")]
+    assert agencies("和县委员会议召开,和县应急局参加。", "安徽省马鞍山市和县")[-1] == ("和县应急局", "和县应急管理局")
+
+
+def test_agency_in_a_row_with_known_ones_may_have_a_name_of_its_own() -> None:
+    found = agencies("县发改局、县公路局、县应急局为成员单位。", "江苏省南通市如东县")
+    assert [label for _, label in found] == ["如东县发展和改革局", "如东县公路局", "如东县应急管理局"]
+    assert agencies("县公路局面貌一新。", "江苏省南通市如东县") == []
+
+
+def test_agency_set_up_for_a_task() -> None:
+    found = agencies("成立如东县渔港安全整治工作领导小组。", "江苏省南通市如东县")
+    assert found == [("如东县渔港安全整治工作领导小组", "如东县渔港安全整治工作领导小组")]
+    assert agencies("各单位成立领导小组。") == []
+
+
+def test_agency_branch_of_a_national_body_and_league() -> None:
+    assert agencies("国家矿山安全监察局山东局检查。", "山东省") == [("国家矿山安全监察局山东局",) * 2]
+    assert agencies("团县委参加。", "江苏省南通市如东县") == [("团县委", "共青团如东县委员会")]
+
+
+def test_agency_of_all_levels_is_no_single_body() -> None:
+    assert agencies("各级森防指、森防办值守。", "湖南省") == []
+
+
+def test_agency_before_a_document_number_is_none() -> None:
+    assert agencies("见通知(安委办〔2020〕6号)。") == []

@@ -12,7 +12,7 @@ from extract.document import Span
 from extract.lexicon import load_lexicon
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import (
-    Piece,
+    Token,
     TokenPattern,
     code_string,
     find_titles,
@@ -104,13 +104,13 @@ def test_find_titles(text: str, titles: list[tuple[str, bool]]) -> None:
 
 
 def test_leftmost_longest_prefers_the_longer_of_two_that_begin_together() -> None:
-    short, long = Piece(0, 2, "A", (), "A"), Piece(0, 3, "B", (), "B")
-    later = Piece(2, 9, "C", (), "C")
+    short, long = Token(0, 2, "A", (), "A"), Token(0, 3, "B", (), "B")
+    later = Token(2, 9, "C", (), "C")
     assert list(leftmost_longest([short, long, later])) == [long]
 
 
 def test_titles_first_lets_no_word_reach_into_a_title() -> None:
-    word, title = Piece(0, 4, "A", (), "A"), Piece(2, 8, "TITLE", (), "T")
+    word, title = Token(0, 4, "A", (), "A"), Token(2, 8, "TITLE", (), "T")
     assert list(titles_first([word, title])) == [title]
 
 
