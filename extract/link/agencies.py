@@ -475,5 +475,6 @@ def load_cores() -> Cores:
     for word, template in settings["branches"].items():
         found[word] = ("branch", template)
     for label, form in zip(names.labels, names.forms, strict=True):
-        found.setdefault(label, ("body", form))
+        if names.functions[form.function].value(ZR + "matched") != "false":
+            found.setdefault(label, ("body", form))
     return Cores(AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest), tuple(found.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from extract.document import Span
@@ -93,6 +94,7 @@ def function_of(stems: tuple[str, ...]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def function_headed(words: str, stems: tuple[str, ...]) -> str | None:
     """The function whose stem begins with the lines of work and ends before a head (消防|救援机构 is 消防救援|机构)."""
     work = "".join(stems)
@@ -106,6 +108,7 @@ def function_headed(words: str, stems: tuple[str, ...]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def function_named(words: str) -> str | None:
     """The function whose full name ends the words (乡镇|人民政府); the longest such name."""
     names = load_names()

@@ -133,8 +133,6 @@ def _stems(concept: Concept) -> Iterator[tuple[str, bool]]:
 
 def _complete(concept: Concept) -> Iterator[tuple[str, Form]]:
     """Forms that need no suffix: complete names, short names, names of national bodies."""
-    if concept.value(ZR + "matched") == "false":
-        return
     if national := concept.value(ZR + "nationalName"):
         yield national, Form(concept.iri, national, "", kept=True, national=True, written=national)
         for short in concept.properties.get(ZR + "nationalShortName", ()):
