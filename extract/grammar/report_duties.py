@@ -20,22 +20,15 @@ from typing import Any, Final
 from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearer_entities import bearers_in
-from extract.grammar.bearers import bearer_grammar, find_subject
+from extract.grammar.bearers import bearer_grammar, classify, find_subject
 from extract.grammar.norms import Draft, Paragraph, Piece
+from extract.grammar.roles import decide_role
 from extract.records import Entity, EntityClass, Role
 
 RULE_FILE: Final = Path(__file__).with_name("report_duties.toml")
 _LITTLE: Final = r"[^，,。；;：\n]{0,40}?"
 _MUCH: Final = r"[^，,。；;：\n]{0,60}"
 _BODIES: Final = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.POST)
-_ROLE_WORDS: Final = {
-    "牵头": Role.LEAD,
-    "统筹": Role.LEAD,
-    "监督管理": Role.REGULATE,
-    "监管": Role.REGULATE,
-    "配合": Role.SUPPORT,
-    "协助": Role.SUPPORT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
             if rule.without is not None and rule.without.search(text, match.start(), match.end()):
                 continue
             taken.append(span)
-            role = rule.role or _ROLE_WORDS.get(match["what"], Role.EXECUTE)
+            role = rule.role or decide_role(text, match.start("what"), span.end, classify(match["who"]))[1]
             yield ReportFinding(span, rule.name, role, _group(match, "who"), _group(match, "counterparty"), index)
 
 
@@ -204,7 +197,8 @@ def elided_bearer(context: Context, finding: ReportFinding) -> tuple[Entity, ...
     clause = outline.clauses[finding.clause]
     sentence = outline.sentences[clause.sentence]
     for mention in context.mentions_in(Span(sentence.span.start, finding.span.end), EntityClass.AGENCY):
-        if mention.span.start <= sentence.span.start + 6:
+        owed = finding.counterparty is not None and finding.counterparty.contains(mention.span)
+        if mention.span.start <= sentence.span.start + 6 and not owed:
             return (mention.entity,)
     subject = find_subject(context.text, outline.clauses[sentence.clauses[0]].span)
     if subject is not None and subject.span.start < finding.span.start:
