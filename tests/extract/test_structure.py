@@ -107,6 +107,11 @@ def test_markers_inside_paragraphs(text: str, numbers: list[int]) -> None:
     assert [marker.number for marker in inline_markers(text, 0, len(text))] == numbers
 
 
+def test_markers_a_later_member_may_open_its_own_paragraph() -> None:
+    text = "五是完善力量体系。建立机制。"
+    assert [marker.number for marker in inline_markers(text, 0, len(text))] == [5]
+
+
 def test_number_of_every_numeral() -> None:
     assert [number_of(n) for n in ("十", "二十", "九十九", "一百一十九", "7", "１２", "③")] == [
         10,
