@@ -11,6 +11,7 @@ from extract.document import Document, Genre, Span
 from extract.markers import Marker, MarkerStyle, inline_markers, line_marker
 from extract.paragraphs import trimmed
 from extract.sentences import sentence_spans
+from extract.table_rows import Row, columns_of, row_of
 from extract.zones import Block, Zone
 
 _LONGEST_HEADING = 60
@@ -44,8 +45,9 @@ class Segment:
 
     `marker` is None where none opens it; `heading` is the heading's text without marker and final stop, `content` the
     rest. `first` says that the segment begins its paragraph. `unmarked` is for headings without a marker,
-    `division` for the parts and chapters of a law and for attachments. `next_style` is the style of the marker that
-    follows.
+    `row`
+    for rows of tables, `division` for the parts and chapters of a law and for attachments. `next_style` is the style
+    of the marker that follows.
     """
 
     block: Block
@@ -58,6 +60,7 @@ class Segment:
     next_style: MarkerStyle | None = None
     article: str | None = None
     division: bool = False
+    row: bool = False
 
 
 def segments(document: Document, found: tuple[Block, ...]) -> Iterator[Segment]:
@@ -83,6 +86,7 @@ class _Segmenter:
         issued = _ISSUED.search(document.metadata.title or "")
         self.issued = issued[1].strip("《》") if issued else ""
         self.items: dict[MarkerStyle, bool] = {}
+        self.columns: tuple[str, ...] | None = None
 
     def segments(self, block: Block, after: Block | None) -> Iterator[Segment]:
         """The segments of one block of the body; `after` is the next such block."""
@@ -92,6 +96,17 @@ class _Segmenter:
         if opener and opener.style <= MarkerStyle.ARTICLE:
             yield from self._law_line(block, opener)
             return
+        if opener is None and self.columns:
+            row = row_of(text, span, self.columns)
+            if row:
+                yield from self._row(block, row)
+                return
+        if opener is None and not self.statute:
+            columns = columns_of(text, span, after.span if after else None)
+            if columns:
+                self.columns = columns
+                yield Segment(block, span, True, None, None, span)
+                return
         if opener is None:
             alone = self._divided(block, following) if self.statute else self._unmarked(block, after, following)
             if alone:
@@ -209,6 +224,18 @@ class _Segmenter:
         for index, marker in enumerate(markers):
             whole = Span(marker.span.start, borders[index + 1])
             yield Segment(block, whole, False, marker, None, trimmed(text, marker.span.end, whole.end))
+
+    def _row(self, block: Block, row: Row) -> Iterator[Segment]:
+        """A row of a table: what it is about, then one segment for each of its other cells."""
+        start = block.span.start
+        end = row.bearer.end if row.bearer else start
+        if row.opens:
+            first = None if row.bearer else next(iter(row.contents), None)
+            end = first.end if first else end
+            yield Segment(block, Span(start, end), True, None, row.bearer, first, unmarked=True, row=True)
+        for content in row.contents:
+            if content.start >= end:
+                yield Segment(block, content, False, None, None, content)
 
     def _divided(self, block: Block, following: Marker | None) -> Segment | None:
         """A line of a law that begins a division without a marker: an attachment, or a title before an article."""

@@ -15,6 +15,7 @@ _RANK = 10
 _UNMARKED_RANK = 55
 _OPENING_RANK = 15
 _SHIFT_RANK = 95
+_ROW_RANK = 97
 _DIVISION_RANK = 5
 _SPREAD = 6
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff])")
@@ -110,6 +111,10 @@ class SectionStack:
         if segment.division:
             self._push(segment, 0, _DIVISION_RANK, None)
             return
+        if segment.row:
+            keep = next((i for i, item in enumerate(self.open) if item.rank >= _ROW_RANK), len(self.open))
+            self._push(segment, keep, _ROW_RANK, None)
+            return
         below = next((i for i, item in enumerate(self.open) if item.style and item.style is segment.next_style), None)
         if below is not None and below > 0:
             parent = self.open[below - 1]
@@ -158,7 +163,7 @@ class SectionStack:
         self.sections.append(Section(span, named, marker, title, keep + 1, self.current if self.open else 0, sense))
         label = self.sections[-1].label
         path = (*self.path, label) if label else self.path
-        self.open.append(_Open(len(self.sections) - 1, rank, style, segment.first, path))
+        self.open.append(_Open(len(self.sections) - 1, rank, style, segment.first and not segment.row, path))
 
     def _pop_to(self, keep: int, end: int) -> None:
         while len(self.open) > keep:

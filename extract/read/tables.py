@@ -14,7 +14,8 @@ def table_lines(rows: Sequence[Sequence[str]], header: Sequence[str] | None = No
     """One line per row: `序号：1；单位：某局；职责：…。` under a header, the cells joined by ； without one.
 
     `header` is that of a table which goes on from another page. Empty cells are left out; a cell that repeats the one
-    above it because it is merged should be given again by the caller. A row of one cell is a line of its own.
+    above it because it is merged should be given again by the caller. A row with nothing but its first cell is a
+    line of its own.
     """
     cleaned = [[tidy_cell(cell) for cell in row] for row in rows]
     cleaned = [row for row in cleaned if any(row)]
@@ -52,9 +53,9 @@ def tidy_cell(cell: str | None) -> str:
 def _line(row: Sequence[str], heads: Sequence[str] | None) -> str:
     filled = [(index, cell) for index, cell in enumerate(row) if cell]
     cells = [cell for _, cell in filled]
-    if len(filled) == 1 and len(row) > 1:
+    if len(filled) == 1 and len(row) > 1 and filled[0][0] == 0:
         return cells[0]
     if heads is not None:
         cells = [f"{heads[index]}：{cell}" if heads[index] else cell for index, cell in filled]
     joined = "；".join(cell.rstrip("；;。") for cell in cells)
-    return joined + "。" if len(cells) > 1 else joined
+    return joined + "。" if len(cells) > 1 or heads is not None else joined

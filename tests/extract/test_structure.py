@@ -359,6 +359,36 @@ def test_structure_turns_inside_a_section() -> None:
     assert clause(document, found, "我局将补充人员").sense is Sense.PLANS
 
 
+TABLES = """北山县安全生产责任清单
+
+一、部门责任
+序号　责任单位　责任事项　备注
+序号：1；责任单位：县公安局；责任事项：负责道路安全；负责民爆安全。
+责任事项：配合开展演练。
+序号：2；责任单位：县住建局；责任事项：负责燃气安全，指导建房；备注：试行。
+表后另有说明。
+二、重点任务
+任务内容　牵头单位　完成时限
+任务内容：更换老旧管道；牵头单位：县住建局、县应急局；完成时限：6月底。
+任务内容：排查场所；牵头单位：县商务局。
+"""
+
+
+def test_structure_of_tables_rows_are_headed_by_their_bearer() -> None:
+    document, found = read(TABLES)
+    assert clause(document, found, "负责民爆安全").path == ("一、部门责任", "县公安局")
+    assert clause(document, found, "配合开展演练").path == ("一、部门责任", "县公安局")
+    assert clause(document, found, "指导建房").path == ("一、部门责任", "县住建局")
+    assert clause(document, found, "备注：试行").path == ("一、部门责任", "县住建局")
+    assert clause(document, found, "表后另有说明").path == ("一、部门责任",)
+    task = clause(document, found, "更换老旧管道")
+    owners = clause(document, found, "牵头单位：县住建局、县应急局")
+    assert task.section == owners.section
+    assert task.path == ("二、重点任务",)
+    assert clause(document, found, "排查场所").section != task.section
+    assert found.clause_at(document.text.index("序号：1")) is None
+
+
 def test_structure_of_a_page_that_lost_its_line_breaks() -> None:
     text = (
         "清水县应急管理局2021年工作总结 来源：清水县应急管理局 一、主要情况(一)压实责任。签订责任书20份。(二)强化执法。"
