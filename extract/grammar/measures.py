@@ -5,6 +5,7 @@ A measure is the smallest clause with a verb of action and its object. Rules, ea
 - `verb-object`: 印发《安全技能提升行动方案》; the clause opens with the verb, after adverbs.
 - `preposition-verb`: 对22户重点企业开展督查; a phrase with 对, 将, 在, 会同 … stands before the verb.
 - `subject-verb`: 各市州逐级签订责任书; the clause names who does it.
+- `passive-verb`: 《预案》已由县政府印发; who does it stands after 由.
 - `adverbial-verb`: 省市联动举办演练; other words stand before the verb.
 
 Clauses of attitude (坚持以…为指导), purpose (确保…), outcome (…得到提升) and bare counts (查出隐患237条) are none; nor
@@ -20,7 +21,7 @@ from functools import cache
 from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.numbers import quantities
-from extract.grammar.predicates import BODIES, Predicate, alternatives, is_verb, masked, predicate
+from extract.grammar.predicates import BODIES, PASSIVE, Predicate, alternatives, is_verb, masked, predicate, subject
 from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, EntityClass, Measure, Status
@@ -42,9 +43,25 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     if context.document.metadata.genre in _NO_MEASURES:
         return ()
     found: list[Measure] = []
+    introductions = _introductions(context)
     for sentence in context.outline.sentences:
-        found += _in_sentence(context, sentence)
+        if sentence.span.end > introductions.get(sentence.section, 0):
+            found += _in_sentence(context, sentence)
     return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _introductions(context: Context) -> dict[int, int]:
+    """Where the introduction of each section of plans ends that has parts: it sums up what the parts say."""
+    ends: dict[int, int] = {}
+    for section in context.outline.sections:
+        above = section.parent
+        if (
+            above
+            and context.outline.sections[above].depth == 1
+            and context.outline.sections[above].sense is Sense.PLANS
+        ):
+            ends.setdefault(above, section.span.start)
+    return ends
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
@@ -63,6 +80,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
         head = calling or predicate(context, span)
         span = Span(span.start if start is None else start, span.end)
         if head is None:
+            carried = _named(context, span) or carried
             start = None
             continue
         if calling is None and not last and _calls(context.text, head, span.end):
@@ -74,6 +92,12 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
         if rule is not None:
             yield _measure(context, clause, span, head, rule, agents, explicit)
         start, calling = None, None
+
+
+def _named(context: Context, span: Span) -> tuple[Entity, ...]:
+    """The bodies that a clause without a verb of action begins with: they act in the clauses behind it."""
+    bodies = (mention.entity for mention in subject(context, span)[1])
+    return _unique(body for body in bodies if body.kind is not EntityClass.POST)
 
 
 def _bounds(text: str, clause: Span) -> Span:
@@ -105,7 +129,7 @@ def _rule(text: str, span: Span, head: Predicate) -> str | None:
         weak = alternatives("weak_prepositions").fullmatch(head.preposition)
         if weak and (len(tail) < _SHORTEST_OBJECT or _tells_manner(text, span, head)):
             return None
-        return "preposition-verb"
+        return "passive-verb" if head.subjects and head.preposition == PASSIVE else "preposition-verb"
     if len(tail) < _SHORTEST_OBJECT:
         return None
     return "subject-verb" if head.subjects else "verb-object"

@@ -14,6 +14,8 @@ from ontology.vocabulary import load_vocabulary
 
 BODIES = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.POST)
 _ENCLOSED = re.compile("《[^》]*》|“[^”]*”|‘[^’]*’|[(\uff08][^()\uff08\uff09]*[)\uff09]")
+_BY = re.compile("(?:已经?|将(?:陆续)?|均|全部|统一)由|^由")
+PASSIVE = "由"
 _FOCUS = "focus"
 _LATEST_VERB = 12
 _LIST_GLUE = re.compile(
@@ -81,11 +83,10 @@ def skip_lead(text: str, start: int, end: int) -> int:
 def predicate(context: Context, clause: Span) -> Predicate | None:
     """The verb that the clause turns on, or None where it has no verb of the vocabulary in a verb's place."""
     text, end = context.text, clause.end
-    lead = skip_lead(text, clause.start, end)
-    subjects = _subjects(context, lead, end)
-    if subjects:
-        lead = skip_lead(text, subjects[-1].span.end, end)
+    lead, subjects = subject(context, clause)
     verb = _verb_at(text, lead, end)
+    if verb is not None and subjects and text[subjects[0].span.start - 1] == PASSIVE:
+        return _made(text, verb, lead, PASSIVE, subjects)
     opened = alternatives("prepositions").match(text, lead, end)
     if verb is not None and not (opened and _verbs()[1][verb.of(text)][0] == _FOCUS):
         return _made(text, verb, lead, "", subjects)
@@ -96,6 +97,20 @@ def predicate(context: Context, clause: Span) -> Predicate | None:
     if late is None:
         return None
     return _made(text, Span(lead + late.start(), lead + late.end()), lead, "?", subjects)
+
+
+def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
+    """Where the words before the verb end, and the bodies named there: at the start of the clause, or after 由.
+
+    《预案》已由县政府印发 is said of the county government, whatever stands before 由.
+    """
+    text, end = context.text, clause.end
+    lead = skip_lead(text, clause.start, end)
+    bodies = _subjects(context, lead, end)
+    if not bodies:
+        by = _BY.search(text, lead, end)
+        bodies = _subjects(context, by.end(), end) if by else ()
+    return (skip_lead(text, bodies[-1].span.end, end), bodies) if bodies else (lead, ())
 
 
 def masked(text: str, start: int, end: int) -> str:

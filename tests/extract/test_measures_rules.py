@@ -28,6 +28,7 @@ def first(text: str, head: str = HEAD) -> tuple[Context, Measure]:
         ("对18户重点企业开展督查，取得成效。", ("preposition-verb", "对18户重点企业开展督查")),
         ("将老旧小区改造纳入民生实事，稳步推进。", ("preposition-verb", "将老旧小区改造纳入民生实事")),
         ("市水利局组织开展堤防检查，确保安全。", ("subject-verb", "市水利局组织开展堤防检查")),
+        ("《地震预案》已由市水利局印发施行。", ("passive-verb", "《地震预案》已由市水利局印发施行")),
         ("省市合力举办地震演练，效果良好。", ("adverbial-verb", "省市合力举办地震演练")),
     ],
 )
@@ -99,6 +100,18 @@ def test_measures_agents_named_joint_and_implied() -> None:
 def test_measures_subject_is_carried_through_the_sentence() -> None:
     context = report("市水利局印发方案，开展堤防检查。")
     assert [[a.label for a in m.agents] for m in find_measures(context)] == [["杭州市水利局"], ["杭州市水利局"]]
+
+
+def test_measures_body_of_a_clause_without_a_verb_acts_in_the_next() -> None:
+    context = report("市水利局闻令而动，开展堤防检查。")
+    assert [[a.label for a in m.agents] for m in find_measures(context)] == [["杭州市水利局"]]
+
+
+def test_measures_introduction_of_plans_is_none_and_its_parts_are() -> None:
+    plans = (
+        "我们将推进各项工作。\n\n（一）开展整治。组织堤防检查，建立台账。\n\n（二）加强演练。举办地震演练，修订预案。"
+    )
+    assert [words for _, words in found(plans, PLANS)] == ["组织堤防检查", "建立台账", "举办地震演练", "修订预案"]
 
 
 def test_measures_action_and_object() -> None:
