@@ -67,6 +67,14 @@ def test_examples_ownership_differs_between_two_cities() -> None:
     assert bearers(duties(OTHER_CITY, Role.LEAD, "电动自行车")) == {"九江市消防救援支队"}
 
 
+def test_examples_names_of_bodies_are_no_sectors_of_duties() -> None:
+    two_passenger = [
+        duty for duty in extraction(TASKS).duties if "两客一危" in duty.matter and duty.role is Role.SUPPORT
+    ]
+    assert bearers(two_passenger) == {"抚州市农业农村局"}
+    assert [duty.sectors for duty in two_passenger] == [(concept("sector", "road-transport"),)]
+
+
 def test_examples_gap_is_stated_and_filled_later() -> None:
     vacancies = [p for p in extraction(COUNTY).problems if p.kind is ProblemKind.VACANCY]
     text = extraction(COUNTY).document.text

@@ -73,11 +73,17 @@ def _tidy(words: str) -> str:
 
 
 def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sector and the hazard concepts named in the spans, in their order and each once."""
+    """The sector and the hazard concepts named in the spans, in their order and each once.
+
+    Words within the name of a particular body say what it is for, not what the duty is about: they are passed over.
+    """
     sectors: dict[str, None] = {}
     hazards: dict[str, None] = {}
     for span in spans:
+        names = [mention.span for mention in context.mentions_in(span, EntityClass.AGENCY)]
         for token in context.tokens_in(span):
+            if any(name.contains(token.span) for name in names):
+                continue
             for concept in token.concepts:
                 if concept.startswith(_SECTOR):
                     sectors[concept] = None
