@@ -63,6 +63,10 @@ class ReportGrammar:
     weakness: re.Pattern[str]
     lead: re.Pattern[str]
     before: re.Pattern[str]
+    charge: re.Pattern[str]
+    shared: re.Pattern[str]
+    share: re.Pattern[str]
+    share_roles: tuple[tuple[re.Pattern[str], Role], ...]
     worth: re.Pattern[str]
 
 
@@ -85,6 +89,10 @@ def report_grammar() -> ReportGrammar:
         weakness=re.compile(data["exclude"]["weakness"]),
         lead=re.compile(data["exclude"]["lead"]),
         before=re.compile(data["exclude"]["before"]),
+        charge=re.compile(data["shares"]["charge"]),
+        shared=re.compile(data["shares"]["verb"]),
+        share=re.compile(data["shares"]["part"]),
+        share_roles=tuple((re.compile(line["words"]), Role(line["role"])) for line in data["shares"]["role"]),
         worth=re.compile(data["exclude"]["worth"]),
     )
 
@@ -122,7 +130,27 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
                 continue
             taken.append(span)
             role = rule.role or decide_role(text, match.start("what"), span.end, classify(match["who"]))[1]
-            yield ReportFinding(span, rule.name, role, _group(match, "who"), _group(match, "counterparty"), index)
+            finding = ReportFinding(span, rule.name, role, _group(match, "who"), _group(match, "counterparty"), index)
+            yield from _shares(text, finding)
+
+
+def _shares(text: str, finding: ReportFinding) -> Iterator[ReportFinding]:
+    """One finding for each share of a clause that deals out responsibility: 属地责任、部门责任和企业责任."""
+    grammar = report_grammar()
+    verb = grammar.shared.search(text, finding.span.start, finding.span.end)
+    shares: list[tuple[Span, Role]] = []
+    start = verb.end() if verb else finding.span.end
+    for part in re.finditer("[^、和及与]+", text[start : finding.span.end]):
+        role = next((role for words, role in grammar.share_roles if words.search(part[0])), None)
+        if role is None or not grammar.share.search(part[0]):
+            break
+        shares.append((Span(start + part.start(), start + part.end()), role))
+    if len({role for _, role in shares}) < 2 or shares[-1][0].end != finding.span.end:
+        yield finding
+        return
+    for number, (who, role) in enumerate(shares):
+        span = who if number else Span(finding.span.start, who.end)
+        yield ReportFinding(span, "share", role, who, None, finding.clause)
 
 
 def _clauses_of(text: str, clauses: Sequence[tuple[int, Span]], match: Span) -> tuple[int, Span]:
@@ -174,9 +202,12 @@ def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
 
 
 def _last_head(words: str) -> int:
-    """Where the last word for a body ends; the whole length when there is none."""
+    """Where the last word for a body ends; where there is none, what is before the word for its responsibility."""
     ends = [match.end() for match in bearer_grammar().head.finditer(words)]
-    return ends[-1] if ends else len(words)
+    if ends:
+        return ends[-1]
+    charge = report_grammar().charge.search(words)
+    return charge.start() if charge else len(words)
 
 
 def _counted(text: str, span: Span) -> Iterator[Span]:

@@ -87,3 +87,13 @@ def test_report_law_that_is_quoted_is_read_as_law() -> None:
         ("县级以上人民政府水务部门对堤防实施监督管理", "regulate", "县级以上人民政府水务部门"),
         ("由堤防管理机构负责实施", "execute", "堤防管理机构"),
     ]
+
+
+def test_report_shares_of_one_clause_are_duties_of_their_own() -> None:
+    found = duties_of("全面压实属地管理责任、部门监管责任和采砂企业主体责任")
+    assert [(passage, role) for passage, role, _ in found] == [
+        ("全面压实属地管理责任", "territorial"),
+        ("部门监管责任", "regulate"),
+        ("采砂企业主体责任", "principal"),
+    ]
+    assert len(duties_of("全面压实属地责任和党政领导责任")) == 1
