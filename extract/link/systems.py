@@ -24,7 +24,6 @@ from ontology.vocabulary import Concept, load_vocabulary
 SETTINGS: Final = Path(__file__).with_name("systems.toml")
 _QUOTES: Final = '“”‘’"'
 _QUOTE: Final = re.compile(f"[{_QUOTES}]")
-_NO_QUOTES: Final = {ord(mark): None for mark in _QUOTES}
 _OPEN: Final = {"“": "”", "‘": "’", '"': '"'}
 _LEVELS: Final = "省州县区旗"
 _JOINTS: Final = "、和与及"
@@ -93,7 +92,7 @@ def new_system(name: str) -> Entity:
 def _by_label(setting: Setting) -> Iterator[Mention]:
     systems, text = load_systems(), setting.masked
     marks = [match.start() - number for number, match in enumerate(_QUOTE.finditer(text))]
-    plain = text.translate(_NO_QUOTES)
+    plain = _unquoted(text)
     hits = [
         (start, end, *systems.labels[index]) for index, start, end in systems.automaton.find_matches_as_indexes(plain)
     ]
@@ -191,7 +190,9 @@ def _balanced(text: str, start: int, end: int) -> Span:
 
 
 def _unquoted(words: str) -> str:
-    return words.translate(_NO_QUOTES)
+    for mark in _QUOTES:
+        words = words.replace(mark, "")
+    return words
 
 
 def _contexts(rule: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
