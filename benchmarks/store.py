@@ -1,6 +1,6 @@
 """Loading and five typical queries: Zeren's stores beside rdflib and the native oxigraph server.
 
-    python -m benchmarks.store BUILD [--sizes 100000 1000000] [--limit 120] [--json FILE]
+    python -m benchmarks.store [BUILD] [--sizes 100000 1000000] [--limit 120] [--json FILE]
 
 Prints seconds (best of three for queries) and the ratio to the store on disk. An engine that passes the limit for one
 query is noted as such and not asked again.
@@ -148,7 +148,7 @@ ENGINES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=Path)
+    parser.add_argument("build", type=Path, nargs="?", default=Path("build"))
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--limit", type=int, default=120, help="seconds for one query; ten times as long for a load")
     parser.add_argument("--engines", nargs="+", choices=sorted(ENGINES), default=list(ENGINES))

@@ -1,6 +1,6 @@
 """The two SHACL engines over the same triples: time and findings.
 
-    python -m benchmarks.validation BUILD [--sizes 10000 100000 1000000] [--reference-up-to 100000]
+    python -m benchmarks.validation [BUILD] [--sizes 10000 100000 1000000] [--reference-up-to 100000]
 
 Whole documents are taken until the size is reached, with the reference vocabulary beside them. Both engines must find
 the same.
@@ -30,7 +30,7 @@ def triples_of(graph: Path, size: int) -> list[Triple]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=Path)
+    parser.add_argument("build", type=Path, nargs="?", default=Path("build"))
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--reference-up-to", type=int, default=100_000, help="the largest size given to pyshacl")
     arguments = parser.parse_args()
