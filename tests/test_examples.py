@@ -85,6 +85,11 @@ def test_examples_gap_is_stated_and_filled_later() -> None:
     assert "抚州市文化广电新闻出版旅游局" in bearers(regulated)
 
 
+def test_examples_title_of_a_notice_is_no_duty() -> None:
+    title = extraction(FILLED).document.metadata.title
+    assert title and not any(title in duty.matter for duty in extraction(FILLED).duties)
+
+
 def test_examples_letters_of_responsibility_run_down_the_levels() -> None:
     signed = {
         name: {

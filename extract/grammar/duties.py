@@ -27,6 +27,7 @@ from extract.grammar.norms import Draft, norm_patterns
 from extract.grammar.report_duties import ReportFinding, bearers_of, named_in, quoted_drafts, report_findings
 from extract.grammar.roles import decide_role
 from extract.grammar.statute_duties import statute_drafts
+from extract.outline import Sense
 from extract.records import Basis, Duty, Entity, EntityClass
 
 STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
@@ -59,7 +60,8 @@ def _report(context: Context) -> list[Duty]:
     """The duties of a report, notice or plan; what a quoted law says is read as law."""
     quoted = [_duty(context, draft) for draft in (*quoted_drafts(context), *assignment_drafts(context))]
     quoted += [_tagged(context, tag) for tag in assignment_tags(context)]
-    findings = sorted(report_findings(context), key=lambda finding: finding.span)
+    stated = [f for f in report_findings(context) if context.outline.clauses[f.clause].sense is not Sense.HEAD]
+    findings = sorted(stated, key=lambda finding: finding.span)
     found = [_reported(context, *pair) for pair in zip(findings, [None, *findings], strict=False)]
     apart = [duty for duty in found if not any(_overlap(duty.span, other.span) for other in quoted)]
     return [*quoted, *apart]
