@@ -13,6 +13,8 @@ _END = "。！？!?；;：:…”）)》】.\"'"
 # Every white space of Unicode, and what is invisible.
 _BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\ufeff\u2060"
 _BLANKS = frozenset(_BLANK)
+# No paragraph ends so.
+_OPEN_END = "，、"
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 15
 _FULL_SHARE = 0.85
@@ -31,17 +33,15 @@ class Paragraph:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order; white space between them belongs to none.
 
-    A line is a paragraph, unless the text was wrapped at a fixed width: then full lines without a final stop are
-    joined with what follows, up to a blank line or a marker.
+    A line is a paragraph, unless it ends with a comma or the text was wrapped at a fixed width and the line is full and
+    has no final stop: then it is joined with what follows, up to a blank line or a marker.
     """
     lines = [span for match in _LINE.finditer(text) if (span := trimmed(text, match.start(), match.end()))]
     width = wrap_width(lines)
-    if width is None:
-        return tuple(Paragraph(line) for line in lines)
     joined: list[Paragraph] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last and _continues(text, last, line, lines_width=width):
+        if last and _continues(text, last, line, width):
             joined[-1] = Paragraph(Span(last.span.start, line.end), last.lines + 1)
         else:
             joined.append(Paragraph(line))
@@ -71,12 +71,16 @@ def wrap_width(lines: list[Span]) -> int | None:
     return widest if full >= _WRAPPED_SHARE * len(lengths) else None
 
 
-def _continues(text: str, before: Paragraph, line: Span, lines_width: int) -> bool:
+def _continues(text: str, before: Paragraph, line: Span, width: int | None) -> bool:
+    open_end = text[before.span.end - 1] in _OPEN_END
+    if width is None and not open_end:
+        return False
     gap = text[before.span.end : line.start]
     if gap.count("\n") > 1 or gap.count("\r") > 1 + gap.count("\n") or "\f" in gap:
         return False
     last_line = text.rfind("\n", before.span.start, before.span.end) + 1
     length = before.span.end - max(before.span.start, last_line)
-    if length < _FULL_SHARE * lines_width or text[before.span.end - 1] in _END:
+    full = width is not None and length >= _FULL_SHARE * width and text[before.span.end - 1] not in _END
+    if not full and not open_end:
         return False
     return line_marker(text, line.start, line.end) is None

@@ -63,13 +63,14 @@ def _candidates(text: str, furniture: tuple[Span, ...]) -> list[tuple[str, int]]
             first = tidy(line.split(maxsplit=1)[0])
             if field_patterns().title_noun.search(first) and len(first) < _LONGEST_PART:
                 # A page that lost all its line breaks: the title ends at the first space.
-                return [(first, _score(first))]
+                return [(first, title_score(first))]
             continue
-        found.append((tidy(line), _score(tidy(line))))
+        found.append((tidy(line), title_score(tidy(line))))
     return found
 
 
-def _score(line: str) -> int:
+def title_score(line: str) -> int:
+    """How much a line looks like a title: by its noun, its year or 关于, its length; below 0 it cannot be one."""
     if len(line) < _SHORTEST or line[-1] in _STOPS or ">" in line or "·" in line[:1]:
         return -1
     score = 0

@@ -17,7 +17,7 @@ from extract.fields import field_patterns
 from extract.read.extracted import Extracted
 from extract.read.tables import table_lines
 from extract.read.text import decode
-from extract.titles import tidy
+from extract.titles import tidy, title_score
 from extract.zones import is_field
 from ontology.errors import InputError
 
@@ -29,6 +29,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)
 _STOP = "\x00"
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _SPAN_LIMIT = 60
+_TITLE_LINES = 15
+_LIKELY = 2
 _NESTING_LIMIT = 200
 
 
@@ -76,7 +78,10 @@ def read_html(content: bytes, path: Path) -> Extracted:
         raise InputError(
             f"{path.name}: the page holds no text; it may be filled in by a script: save it from a browser"
         )
-    head = _head_lines(root, container, title, lines)
+    title, head = _head(root, container, title)
+    head = [line for line in head if line not in lines]
+    if title and not any(tidy(line) == title for line in [*head, *lines[:_TITLE_LINES]]):
+        head.insert(0, title)
     dates = find_dates(meta["published"] or "")
     publisher = meta["publisher"] if meta["publisher"] and not _foreign(meta["publisher"]) else None
     text = "\n".join([*head, *lines]) + "\n"
@@ -137,7 +142,7 @@ def _densest(root: LexborNode) -> LexborNode | None:
         if len(own) < _SHORTEST_PARAGRAPH or not any(stop in own for stop in _STOPS):
             continue
         share = 1.0
-        above = node.parent if node.tag in ("p", "li", "span") else node
+        above = node if _holds_lines(node) else node.parent
         for _ in range(2):
             if above is None or above.tag in ("html", "-undef"):
                 break
@@ -147,6 +152,15 @@ def _densest(root: LexborNode) -> LexborNode | None:
             above = above.parent
     weighed = [(score * (1 - _link_share(node)), node) for score, node in scores.values()]
     return max(weighed, key=lambda pair: pair[0])[1] if weighed else None
+
+
+def _holds_lines(node: LexborNode) -> bool:
+    """Whether an element holds several lines of its own, and is not just one line of a text."""
+    if node.tag in ("p", "li", "span"):
+        return False
+    if node.tag == "td" or any(child.tag == "br" for child in node.iter()):
+        return True
+    return any(child.tag in page_layout().blocks for child in node.iter())
 
 
 def _inline(node: LexborNode) -> Iterator[LexborNode]:
@@ -178,17 +192,17 @@ def _title(tree: LexborHTMLParser, stated: str | None) -> str | None:
     return max(parts, key=len, default=None) or None
 
 
-def _head_lines(root: LexborNode, container: LexborNode, title: str | None, lines: list[str]) -> list[str]:
-    """What the page states before its body: the title and labelled values, in the page's order."""
-    body = set(lines)
-    head: list[str] = []
-    for line in _lines(root, stop=container.mem_id):
-        is_title = title is not None and tidy(line) == title
-        if (is_title or (len(line) <= _SPAN_LIMIT * 3 and is_field(line))) and line not in body and line not in head:
-            head.append(line)
-    if title and not any(tidy(line) == title for line in [*head, *lines[:15]]):
-        head.insert(0, title)
-    return head
+def _head(root: LexborNode, container: LexborNode, title: str | None) -> tuple[str | None, list[str]]:
+    """The title and what the page states before its body: the title's line and labelled values, in the page's order.
+
+    A line before the body that looks more like a title than what the page's head says is the title.
+    """
+    before = [line for line in _lines(root, stop=container.mem_id) if len(line) <= _SPAN_LIMIT * 3]
+    likely = max(before, key=lambda line: title_score(tidy(line)), default="")
+    if title_score(tidy(likely)) > max(_LIKELY, title_score(title) if title else 0):
+        title = tidy(likely)
+    lines = [line for line in before if is_field(line) or (title is not None and tidy(line) == title)]
+    return title, list(dict.fromkeys(lines))
 
 
 def _lines(node: LexborNode, stop: int | None = None) -> Iterator[str]:
@@ -225,7 +239,8 @@ def _pieces(node: LexborNode, stop: int | None, depth: int) -> Iterator[str]:
             yield "\n"
         elif tag == "table" and _is_data(child):
             yield "\n"
-            for line in table_lines(_rows(child)):
+            rows = _rows(child)
+            for line in _pairs(rows) or table_lines(rows):
                 yield line
                 yield "\n"
         elif tag in page_layout().blocks:
@@ -244,6 +259,21 @@ def _is_around(node: LexborNode) -> bool:
     if not names or not page_layout().around.search(names):
         return False
     return len(_plain(node)) < _SHORTEST_BODY or _link_share(node) > 0.5
+
+
+def _pairs(rows: list[list[str]]) -> list[str]:
+    """The lines of a table that labels its values (索引号 | 001 | 发布机构 | 某局); empty for any other table."""
+    lines = []
+    for row in rows:
+        cells = [cell for cell in row if cell] if len(row) % 2 else row
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            if not label and not value:
+                continue
+            line = f"{label.rstrip('：:')}：{value}"
+            if not is_field(line):
+                return []
+            lines.append(line)
+    return lines
 
 
 def _is_data(table: LexborNode) -> bool:

@@ -17,6 +17,7 @@ from extract.read import read_document
 from extract.structure import outline
 from ontology.errors import InputError
 
+PAGES = Path(__file__).parent / "pages"
 TITLE = "青山县应急管理局2023年上半年工作总结"
 PARAGRAPHS = [
     "一、工作开展情况",
@@ -88,6 +89,26 @@ def test_read_html_without_known_container_by_density(tmp_path: Path) -> None:
     document = read(tmp_path, "page.htm", plain)
     check(document)
     assert "别的县" not in document.text
+
+
+def test_read_html_of_the_days_of_layout_tables(tmp_path: Path) -> None:
+    document = read(tmp_path, "old.html", (PAGES / "layout-tables.html").read_text(encoding="utf-8").encode("gb18030"))
+    assert document.metadata.title == "青山县2015年安全生产工作总结"
+    assert document.metadata.issued == "2015-12-30"
+    assert "（一）强化检查。检查企业200家，整改隐患320条。" in document.text.splitlines()
+    for words in ("首页", "栏目导航", "通知公告", "版权所有"):
+        assert words not in document.text
+
+
+def test_read_html_with_labelled_values_in_a_table_and_lines_in_divisions(tmp_path: Path) -> None:
+    document = read(tmp_path, "labelled.html", (PAGES / "labelled-values.html").read_bytes())
+    metadata = document.metadata
+    assert (metadata.title, metadata.index_number) == ("乐山市应急管理局2021年工作总结", "001-2022")
+    assert (metadata.publisher, metadata.issued) == ("乐山市应急管理局", "2022-01-10")
+    assert "2021年，我局认真履职，形势平稳。" in document.text.splitlines()
+    assert "扫一扫" not in document.text
+    found = outline(document)
+    assert {section.label: section.sense for section in found.sections}["二、下一步打算"] is Sense.PLANS
 
 
 def test_read_html_under_a_text_name_is_read_as_html(tmp_path: Path) -> None:
