@@ -66,6 +66,7 @@ class NormPatterns:
     exception: re.Pattern[str]
     circumstance: re.Pattern[str]
     elided: re.Pattern[str]
+    ban: re.Pattern[str]
     joined: re.Pattern[str]
     right: re.Pattern[str]
     description: re.Pattern[str]
@@ -290,8 +291,12 @@ class Paragraph:
         return modal or self._kind(subject) is not BearerClass.PRINCIPAL
 
     def _elides(self, piece: Piece) -> bool:
+        """Whether the clause goes on with the bearer of the sentence before."""
         start = piece.span.start if self.opening is None else self.opening
-        return self.patterns.elided.match(self.text, start) is not None
+        if self.holder is None or self.patterns.elided.match(self.text, start) is None:
+            return False
+        banned = self.patterns.ban.search(self.text, piece.span.start, piece.span.end) is not None
+        return not banned or self._kind(self.holder) is BearerClass.PRINCIPAL
 
     def _banned(self, piece: Piece) -> bool:
         match = _BAN.match(self.text, piece.span.start, piece.span.end)

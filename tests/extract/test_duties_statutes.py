@@ -161,3 +161,8 @@ def test_statute_right_and_then_a_duty() -> None:
     found = duties_of("堤防使用人有合理通行的权利，并应当依法维护堤防。")
     assert [passage for passage, _, _ in found] == ["堤防使用人有合理通行的权利，并应当依法维护堤防"]
     assert duties_of("市水务部门可以聘请协管员，协助巡堤。") == []
+
+
+def test_statute_elided_ban_is_not_laid_on_an_authority() -> None:
+    assert len(duties_of("闸门方案由市水务部门审查。未经审查的，不得施工。")) == 1
+    assert len(duties_of("施工单位应当报审方案。未经审查的，不得施工。")) == 2
