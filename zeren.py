@@ -85,6 +85,19 @@ def vocabulary_statistics() -> None:
     Console(width=max(console.width, 100)).print(table(count(load_vocabulary())))
 
 
+@application.command()
+def docs(
+    out: Annotated[Path, typer.Option(help="The folder for the pages; what is in it is replaced.")] = Path("site"),
+) -> None:
+    """Render the ontology, the vocabularies, the shapes and the rules as web pages. Needs no network.
+
+    Example: zeren docs --out site
+    """
+    from ontology.publication import publish
+
+    typer.echo(f"{publish(out)} pages: {out / 'index.html'}")
+
+
 # --- reading: read ---------------------------------------------------------------------------------------------------
 
 
