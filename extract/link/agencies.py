@@ -96,9 +96,17 @@ def _agency(name: str, division: str | None, function: str | None, level: str | 
 
 
 def superior_of(division: str, function: str | None) -> Entity | None:
-    """The body that commands bodies of this function in the division: its government, or its party committee."""
+    """The body that commands bodies of this function in the division.
+
+    An office is under the body whose office it is, a party body under the party committee, others under the
+    government.
+    """
     names = load_names()
-    above = names.functions[function].broader if function is not None and function in names.functions else ()
+    known = names.functions.get(function) if function is not None else None
+    if known is not None and (body := known.value(ZR + "officeOf")):
+        form = Form(body, names.functions[body].label_zh, "", kept=False)
+        return named(names, load_gazetteer(), form, division)
+    above = known.broader if known is not None else ()
     if _OF_PARTY in above or _OF_DISCIPLINE in above:
         return committee(division)
     return government(division)

@@ -158,6 +158,8 @@ def test_agency_node_carries_division_function_level_and_superior() -> None:
     assert entity.division == concept("division", "320600")
     assert entity.levels == (concept("level", "prefecture"),)
     assert entity.superior == government(concept("division", "320600"))
+    office = mentions_of(document("市安办发文。"), AGENCY)[0].entity
+    assert office.superior is not None and office.superior.label == "南通市安全生产委员会"
     organisation = mentions_of(document("市委组织部发文。"), AGENCY)[0].entity
     assert organisation.superior == committee(concept("division", "320600"))
 

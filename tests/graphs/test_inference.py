@@ -98,6 +98,10 @@ def test_rules_professional_superior_has_the_same_function_above(inferred: list[
     assert not {agency for agency, _ in found} & {"government", "provincial-government", "council"}
 
 
+def test_rules_agency_succeeds_the_one_whose_function_its_own_took_over(inferred: list[Quad]) -> None:
+    assert pairs(inferred, ZR + "succeeds") == {("county", "predecessor")}
+
+
 def test_rules_part_of_a_part_is_a_part_and_circles_end(inferred: list[Quad]) -> None:
     assert pairs(inferred, DCT + "hasPart") == {("whole", "piece"), ("part", "whole"), ("piece", "part")}
 
@@ -132,7 +136,7 @@ def test_rules_conclude_the_same_again_and_nothing_more() -> None:
 
 def test_rules_files_say_what_they_do_and_name_themselves() -> None:
     rules = load_rules()
-    assert len(rules) == 8
+    assert len(rules) == 9
     assert [rule.name for rule in rules] == sorted(path.stem for path in RULES_FOLDER.glob("*.rq"))
     for rule in rules:
         assert rule.sense
