@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.grammar.numbers import Quantity
-from extract.grammar.wording import wording
+from extract.grammar.wording import pattern, wording
 
 PERCENT = "%"
 POINTS = "个百分点"
@@ -119,7 +119,7 @@ def _alike(group: _Group, quantity: Quantity) -> bool:
 def _name(before: str) -> str:
     """What is said to change: the words since the last comma, less comparison and adverbs."""
     last = _BREAK.split(before)[-1]
-    return re.sub("分别|均|也|都|又|再|则|的|为|了", "", _comparison_pattern().sub("", last)).strip()
+    return pattern("figures", "change_filler").sub("", _comparison_pattern().sub("", last)).strip()
 
 
 def _targets(
@@ -149,7 +149,7 @@ def _targets(
 
 
 def _named(name: str, quantity: Quantity) -> bool:
-    if re.search("较大|重大|其中", name):
+    if pattern("figures", "subset").search(name):
         return False
     units = [unit for word, unit in _NAMED_UNITS.items() if word in name]
     return quantity.unit in units

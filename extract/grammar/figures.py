@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.document import Span
 from extract.grammar.numbers import Quantity, quantities
-from extract.grammar.wording import wording
+from extract.grammar.wording import pattern, wording
 from ontology.vocabulary import load_vocabulary
 
 _PUNCTUATION = re.compile("[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\d]")
@@ -18,7 +18,6 @@ _LONGEST_NOUN_BEFORE = 16
 _LONGEST_NOUN_AFTER = 18
 _CHINESE_NUMERALS = tuple("一二三四五六七八九十两")
 _APPOSITION = re.compile("、[^,\uff0c、]{1,12}$")
-_PER_PERIOD = re.compile("每[月周年日天季人户]度?[^,\\uff0c]{0,6}$|[一二三四五六七八九十]$")
 _SHORT_COUNT = 100
 _LOST_DIGITS = 7
 
@@ -83,7 +82,7 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
     `segment` is the stretch of the sentence that words may come from, `left` the end of the quantity before.
     """
     if (
-        _PER_PERIOD.search(text, segment.start, quantity.span.start)
+        pattern("figures", "per_period").search(text, segment.start, quantity.span.start)
         or _is_name(text, quantity)
         or _is_time_or_rank(text, quantity, segment)
     ):
@@ -161,7 +160,7 @@ def noun_before(text: str, end: int, start: int) -> Span:
     begin = start
     for match in _PUNCTUATION.finditer(text, start, inner):
         begin = match.end()
-    adverb = re.compile("(?:[就仅又还也已再要须]|有(?!的))+").match(text, begin, inner)
+    adverb = pattern("figures", "adverb_before_noun").match(text, begin, inner)
     begin = adverb.end() if adverb else begin
     for match in _openers().finditer(text, begin, inner):
         if inner - match.end() >= 2 or match.end() == inner:
@@ -205,7 +204,7 @@ def _is_time_or_rank(text: str, quantity: Quantity, segment: Span) -> bool:
 def _without_unit(text: str, quantity: Quantity, after: Span, before: Span) -> Figure | None:
     noun = after.of(text)
     scaled = quantity.span.end > quantity.number.end and text[quantity.span.end - 1] in "万亿"
-    money = re.match("(?:专项|补助|救灾)?(?:资金|经费)", noun)
+    money = pattern("figures", "money_noun").match(noun)
     if scaled and money:
         span = Span(quantity.span.start, after.start + money.end())
         return Figure(quantity, span, money[0], False, "元", "money-without-unit")

@@ -8,19 +8,15 @@ from functools import cache
 from extract.document import Span
 from extract.grammar.figures import Figure
 from extract.grammar.predicates import masked
-from extract.grammar.wording import cues, wording
+from extract.grammar.wording import cues, pattern, wording
 from ontology.vocabulary import load_vocabulary
 
 _SHORT_NOUN = 4
 _LONGEST_PREDICATE = 18
-_SCOPE = re.compile("^(?:全国|全省|全市|全县|全区|我省|我市|我县|我区|各类|各种|共|新增|已|均|仅|其中)+")
 _LATIN = re.compile("[(\uff08][A-Za-z]+[)\uff09]")
 _BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09、]*)[)\uff09]")
-_ADVERB = re.compile("正在|已|均|全部")
-_BODIES = re.compile("(?:[省市州县区乡镇村]|街道|社区|部门|单位|企业|学校|园区|领域|行业|车间|家庭|水库|矿|站|点)$")
 _CLAUSE_END = re.compile("[,\uff0c。;\uff1b]")
 _LONGEST_VERB = 4
-_SUPPORT = re.compile(".*(?:开展|进行)了?")
 
 
 class Naming:
@@ -44,7 +40,7 @@ class Naming:
     def _phrase(self, made: Figure) -> str:
         if made.unit == "级":
             return self._place_before(made) + "地震震级"
-        noun = _LATIN.sub("", _SCOPE.sub("", made.noun) or made.noun)
+        noun = _LATIN.sub("", pattern("figures", "scope").sub("", made.noun) or made.noun)
         noun = _BRACKETS.sub(r"\1", noun)
         if not noun:
             return self._borrowed(made)
@@ -93,15 +89,14 @@ class Naming:
 
     def _work_behind(self, made: Figure) -> str:
         """普查试点 in 13个县区普查试点工作: what the places are counted for."""
-        match = re.compile("([\u4e00-\u9fff]{2,8}?)(?:工作|任务)").match(self._text, made.span.end)
-        return match[1] if match and re.match("市|县|区|乡|镇|村|街|社", made.noun) else ""
+        match = pattern("figures", "work_behind").match(self._text, made.span.end)
+        return match[1] if match and pattern("figures", "places").match(made.noun) else ""
 
     def _place_before(self, made: Figure) -> str:
         """五印乡 in 在我县五印乡发生4.2级地震."""
-        places = re.findall(
-            "在(?:我[省市县区])?([\u4e00-\u9fff]{2,10})", self._text[self._sentence.start : made.span.start]
-        )
-        return re.sub("发生$", "", places[-1]) if places else ""
+        before = self._text[self._sentence.start : made.span.start]
+        places = pattern("figures", "place_of_event").findall(before)
+        return str(places[-1]) if places else ""
 
     def _borrowed(self, made: Figure) -> str:
         """The noun of a bare number: that of the figure before, or what the list of numbers leads to."""
@@ -110,12 +105,12 @@ class Naming:
             self._text[made.span.end : made.span.end + 30],
         )
         clause = re.split("[“《,\uff0c。;\uff1b]", self._text[self._sentence.start : made.span.start].rstrip("”》"))[-1]
-        counted = re.search("([\u4e00-\u9fff]{2,8}?)(?:人数|数量|总数)", clause)
+        counted = pattern("figures", "counted_word").search(clause)
         behind = re.compile("[^,\uff0c。;\uff1b、]{2,24}的([\u4e00-\u9fff]{2,8})(?=[,\uff0c。;\uff1b])").match(
             self._text, made.span.end
         )
         if counted:
-            noun = re.sub("^(?:但|目前|现)+", "", counted[1])
+            noun = pattern("figures", "lead_of_counted").sub("", counted[1])
         elif following or (behind and made.quantity.chinese):
             noun = (following or behind or [""] * 2)[1]
         elif len(self._last) == 1 and self._topic:
@@ -129,18 +124,18 @@ class Naming:
     def _event_before(self, made: Figure) -> str:
         """死亡47人 counts the deaths of the accidents named before in the sentence."""
         if self._event:
-            return re.sub("^.*(?:各类|发生|因)", "", self._event)
+            return pattern("figures", "event_lead").sub("", self._event)
         before = self._text[self._sentence.start : made.span.start]
-        events = re.findall("(?:自然灾害|生产安全事故|道路交通事故|火灾事故|较大事故|事故|火灾|灾害|地震|洪涝)", before)
+        events = pattern("figures", "events").findall(before)
         if not events:
-            return "自然灾害" if re.search("受灾|农作物|倒塌|倒损|降雨|暴雨|洪", before) else ""
+            return "自然灾害" if pattern("figures", "disaster_signs").search(before) else ""
         return "自然灾害" if events[-1] == "灾害" else str(events[-1])
 
     def _share(self, noun: str) -> str:
         """占比, 率 and 完成…达到 name themselves; a bare 率 takes the noun before."""
-        if re.search("占(?!比$).+$", noun):
+        if pattern("figures", "share").search(noun):
             return noun + "比重"
-        return noun if re.search("[率比度]$", noun) else noun + "比率"
+        return noun if pattern("figures", "rate_noun").search(noun) else noun + "比率"
 
     def _predicate(self, made: Figure) -> str:
         """已印发方案的 in 80个县区已印发方案: what distinguishes those that a short noun counts."""
@@ -149,13 +144,14 @@ class Naming:
         tail = tail[: end.start()] if end else tail
         numbers = list(re.finditer("\\d+[\u4e00-\u9fff]", tail))
         tail = tail[numbers[-1].end() :] if numbers else tail
-        if not _BODIES.search(made.noun):
+        if not pattern("figures", "counted_bodies").search(made.noun):
             return ""
-        verb = _verb_pattern().search(tail) or _ADVERB.match(tail)
-        tail = _SUPPORT.sub("", tail[verb.start() :] if verb else "")
-        tail = re.sub("^(?:正在|已经|已|均|都|也|全部|共)+", "", tail).replace("了", "")
+        verb = _verb_pattern().search(tail) or pattern("figures", "state_adverb").match(tail)
+        tail = pattern("figures", "support_verb").sub("", tail[verb.start() :] if verb else "")
+        adverb = pattern("figures", "state_adverb").match(tail)
+        tail = tail[adverb.end() if adverb else 0 :].replace("了", "")
         tail = re.split("[、□]", tail)[0]
-        if not 2 <= len(tail) <= _LONGEST_PREDICATE or re.match("[和及的与每在用是为有]", tail):
+        if not 2 <= len(tail) <= _LONGEST_PREDICATE or pattern("figures", "no_predicate").match(tail):
             return ""
         return tail + "的"
 
@@ -188,9 +184,9 @@ def _suffixed(noun: str, unit: str) -> str:
         return noun + "数"
     if suffix == "户数" and noun.endswith(("企业", "单位", "公司")):
         return noun + "数"
-    if unit == "家" and noun.endswith(tuple(_verbs() | {"证照"})):
+    if unit == "家" and not pattern("figures", "establishments").search(noun):
         return noun + "企业数"
-    if suffix == "金额" and not re.search("罚|没收|追缴", noun):
+    if suffix == "金额" and not pattern("figures", "sums_counted").search(noun):
         return noun
     if suffix == "人数" and noun.endswith(("人", "员", "者", "家", "师", "编制", "干部")):
         return noun + "数"

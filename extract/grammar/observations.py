@@ -26,13 +26,12 @@ from extract.grammar.changes import Change, resolve_changes
 from extract.grammar.figures import Figure, figure, noun_before
 from extract.grammar.indicators import Naming, indicator_concept
 from extract.grammar.numbers import Quantity, quantities
+from extract.grammar.wording import pattern
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Observation
 from ontology.namespaces import concept
 from ontology.vocabulary import load_vocabulary
 
-_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?:度|全年|[,\uff0c]|全|以来|我|共|在)")
-_GROWTH = re.compile("(?:增加|增长|提高|上升|扩充|扩大|减少|下降|降低|压减)(?:到|至|为)")
 _SEGMENT_END = re.compile("[;\uff1b]")
 _QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|「[^」]{0,60}」|[a-zA-Z]+://\\S+")
 _BROKEN_DATE = re.compile("(?<!\\d)\\d{3,}日|(?<!\\d)(?:19|20)\\d{3,}月")
@@ -133,7 +132,7 @@ class _Sentence:
 
     def _period(self, figure_span: Span) -> str | None:
         """The year that the sentence names before the figure, else the document's period where it reports on it."""
-        years = _YEAR.findall(self.text, self.span.start, figure_span.start)
+        years = pattern("figures", "year").findall(self.text, self.span.start, figure_span.start)
         if years:
             return f"{years[-1]}-01-01/{years[-1]}-12-31"
         reported = self.sense in (Sense.DONE, Sense.BACKGROUND)
@@ -145,7 +144,7 @@ def _from_to(text: str, left: int, first: Quantity, second: Quantity) -> tuple[F
     if (
         not second.unit
         or first.unit not in ("", second.unit)
-        or not _GROWTH.fullmatch(text, first.span.end, second.span.start)
+        or not pattern("figures", "growth").fullmatch(text, first.span.end, second.span.start)
     ):
         return ()
     noun = noun_before(text, first.span.start, left)
@@ -177,17 +176,13 @@ def unit_iri(label: str) -> str:
     return _unit_iris().get(label) or concept("unit", label or "unknown")
 
 
-_ZERO_VERB = re.compile("(?:实现|保持|连续)(?:了)?")
-_ZERO = re.compile("[^,\uff0c、;\uff1b。\u201c\u201d]{2,14}零(?:报告|发生)(?=$|[,\uff0c、;\uff1b。])")
-
-
 def _zero_reports(text: str, sentence: Span) -> Iterator[Figure]:
     """全省实现森林火灾零报告: none happened."""
-    for match in _ZERO.finditer(text, sentence.start, sentence.end):
-        verb = _ZERO_VERB.search(text, match.start(), match.end())
+    for match in pattern("figures", "zero_report").finditer(text, sentence.start, sentence.end):
+        verb = pattern("figures", "zero_verb").search(text, match.start(), match.end())
         start = verb.end() if verb else match.start()
         noun = text[start : match.end() - 3]
-        if re.search("(?:事故|火灾|灾害|险情|案件)$", noun):
+        if pattern("figures", "zero_event").search(noun):
             number = Span(match.end() - 3, match.end() - 2)
             quantity = Quantity(number, number, Decimal(0), "起", chinese=True)
             yield Figure(quantity, Span(start, match.end()), noun, True, "起", "zero-report")

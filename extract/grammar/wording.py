@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,12 @@ def wording(name: str) -> dict[str, Any]:
     Words are regular expressions where the file says so.
     """
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(kind: str, name: str) -> re.Pattern[str]:
+    """One entry of the `patterns` of a kind of fact, compiled."""
+    return re.compile(wording(kind)["patterns"][name])
 
 
 def cues(concept: Concept) -> tuple[str, ...]:
