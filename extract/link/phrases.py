@@ -41,7 +41,8 @@ class PhraseWords:
     """The words that phrases are made of: heads with their sort, and what may stand left of them.
 
     `lengths` says by their last character how long words on the left are, `vague` are the words that leave open who
-    is meant, `responsible` finds bodies named by their duty.
+    is meant, `responsible` finds bodies named by their duty, `not_after` are the characters that make a word of level
+    the end of another word.
     """
 
     settings: Mapping[str, Any]
@@ -51,6 +52,7 @@ class PhraseWords:
     lengths: Mapping[str, tuple[int, ...]]
     vague: frozenset[str]
     responsible: re.Pattern[str]
+    not_after: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -79,6 +81,7 @@ def load_phrase_words() -> PhraseWords:
         lengths=_lengths(left),
         vague=frozenset(settings["links"]["vague"]),
         responsible=re.compile("|".join(settings["responsible"]["patterns"])),
+        not_after={word: frozenset(characters) for word, characters in settings["not_after"].items()},
     )
 
 
@@ -146,6 +149,6 @@ def _word_before(text: str, end: int, words: PhraseWords) -> tuple[str, str] | N
     for length in words.lengths.get(text[end - 1], ()):
         word = text[end - length : end]
         kind = words.left.get(word) if length <= end else None
-        if kind is not None:
+        if kind is not None and text[max(0, end - length - 1) : end - length] not in words.not_after.get(word, ()):
             return word, kind
     return None

@@ -119,3 +119,12 @@ def test_place_is_linked_to_its_division() -> None:
 def test_place_inside_a_body_or_a_persons_name_is_none() -> None:
     assert named("如皋市应急管理局负责。", EntityClass.DIVISION) == []
     assert named("厅长吴忠华讲话。", EntityClass.DIVISION, region="河南省") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("对城镇燃气经营企业开展检查。", "燃气经营企业"), ("对履职不力的地区和部门通报。", None)],
+)
+def test_level_words_at_the_end_of_other_words_are_none(text: str, found: str | None) -> None:
+    labels = {mention.entity.label for mention in mentions_of(document(text, "广东省深圳市"), KIND, GROUP)}
+    assert labels == ({found} if found else set())
