@@ -6,7 +6,6 @@ bearers and tasks, all others report them. What a duty says beside its bearer an
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from extract.context import Context
@@ -50,9 +49,7 @@ def _statute(context: Context) -> list[Duty]:
         clause = clauses[draft.clause]
         if clause.article is None:
             continue
-        duty = _duty(context, draft)
-        basis = (Basis(instrument, _article(clause, several)), *duty.basis)
-        duties.append(replace(duty, basis=tuple(dict.fromkeys(basis))))
+        duties.append(_duty(context, draft, Basis(instrument, _article(clause, several))))
     return duties
 
 
@@ -113,8 +110,8 @@ def _reported(context: Context, finding: ReportFinding, before: ReportFinding | 
     )
 
 
-def _duty(context: Context, draft: Draft) -> Duty:
-    """The duty of a draft with everything that its words and its heading say."""
+def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:
+    """The duty of a draft with everything that its words and its heading say, resting on `basis` first."""
     text = context.text
     bearers = bearers_in(context, draft.bearer)
     first = split_joint(text, draft.bearer)[0]
@@ -132,7 +129,7 @@ def _duty(context: Context, draft: Draft) -> Duty:
         explicit=draft.explicit,
         systems=systems_in(context, draft.span),
         counterparties=counterparties_in(context, predicate, bearers),
-        basis=cited_basis(context, draft.span),
+        basis=tuple(dict.fromkeys((*basis, *cited_basis(context, draft.span)))),
         sectors=sectors,
         hazards=hazards,
         division=next((bearer.division for bearer in bearers if bearer.division), None),

@@ -22,6 +22,7 @@ PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
 _MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
 _SECTOR: Final = ZEREN + "sector/"
 _HAZARD: Final = ZEREN + "hazard/"
+_TOPICS: Final = (_SECTOR, _HAZARD)
 _BODIES: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
 
 
@@ -80,15 +81,17 @@ def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...
     sectors: dict[str, None] = {}
     hazards: dict[str, None] = {}
     for span in spans:
-        names = [mention.span for mention in context.mentions_in(span, EntityClass.AGENCY)]
+        names: list[Span] | None = None
         for token in context.tokens_in(span):
+            topics = [concept for concept in token.concepts if concept.startswith(_TOPICS)] if token.concepts else ()
+            if not topics:
+                continue
+            if names is None:
+                names = [mention.span for mention in context.mentions_in(span, EntityClass.AGENCY)]
             if any(name.contains(token.span) for name in names):
                 continue
-            for concept in token.concepts:
-                if concept.startswith(_SECTOR):
-                    sectors[concept] = None
-                elif concept.startswith(_HAZARD):
-                    hazards[concept] = None
+            for concept in topics:
+                (sectors if concept.startswith(_SECTOR) else hazards)[concept] = None
     return tuple(sectors), tuple(hazards)
 
 

@@ -19,6 +19,7 @@ Rules, each with an example:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -76,25 +77,18 @@ def _without_stems(drafts: Sequence[Draft], stems: Mapping[Span, Span], text: st
 
 def _headships(text: str, clauses: Sequence[Any], skipped: frozenset[int]) -> Iterator[Draft]:
     """Clauses by which a territory answers through its head: 森林防火工作实行镇长负责制."""
-    for index, clause in enumerate(clauses):
-        if not clause.body or clause.heading or clause.section in skipped:
-            continue
-        match = norm_patterns().headship.search(text, clause.span.start, clause.span.end)
-        if match is not None:
-            topic = Span(clause.span.start, match.start())
-            who = Span(*match.span("who"))
-            yield Draft(clause.span, who, match.start(), "statute-headship", index, True, topic)
+    for index, match in _within_clauses(norm_patterns().headship, text, clauses, skipped):
+        span = clauses[index].span
+        topic = Span(span.start, match.start())
+        yield Draft(span, Span(*match.span("who")), match.start(), "statute-headship", index, True, topic)
 
 
 def _principles(text: str, clauses: Sequence[Any], skipped: frozenset[int], found: Sequence[Draft]) -> Iterator[Draft]:
     """Principles that say whose the responsibility is, outside of what somebody in particular shall do."""
     taken = sorted(draft.span for draft in found)
-    for index, clause in enumerate(clauses):
-        if not clause.body or clause.heading or clause.section in skipped:
-            continue
-        match = norm_patterns().principle.search(text, clause.span.start, clause.span.end)
-        place = bisect_right(taken, Span(clause.span.start, len(text))) - 1
-        if match is None or (place >= 0 and taken[place].end > clause.span.start):
+    for index, match in _within_clauses(norm_patterns().principle, text, clauses, skipped):
+        place = bisect_right(taken, Span(match.start(), len(text))) - 1
+        if place >= 0 and taken[place].end > match.start():
             continue
         for group in ("principal", "regulator"):
             who = Span(*match.span(group))
@@ -102,6 +96,21 @@ def _principles(text: str, clauses: Sequence[Any], skipped: frozenset[int], foun
                 start = match.start() if group == "principal" else who.start
                 end = match.start("regulator") - 1 if group == "principal" and match["regulator"] else match.end()
                 yield Draft(Span(start, end), who, who.end, "statute-principle", index)
+
+
+def _within_clauses(
+    pattern: re.Pattern[str], text: str, clauses: Sequence[Any], skipped: frozenset[int]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern that lie within a clause of the body, each with the clause's index."""
+    starts: list[int] = []
+    for match in pattern.finditer(text):
+        starts = starts or [clause.span.start for clause in clauses]
+        index = bisect_right(starts, match.start()) - 1
+        clause = clauses[index] if index >= 0 else None
+        if clause is None or match.end() > clause.span.end or not clause.body or clause.heading:
+            continue
+        if clause.section not in skipped:
+            yield index, match
 
 
 def _place(clause: Any) -> tuple[Any, ...]:
