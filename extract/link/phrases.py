@@ -51,6 +51,7 @@ class PhraseWords:
     left: Mapping[str, str]
     lengths: Mapping[str, tuple[int, ...]]
     vague: frozenset[str]
+    departments: frozenset[str]
     responsible: re.Pattern[str]
     not_after: Mapping[str, frozenset[str]]
 
@@ -80,6 +81,7 @@ def load_phrase_words() -> PhraseWords:
         left=left,
         lengths=_lengths(left),
         vague=frozenset(settings["links"]["vague"]),
+        departments=frozenset(settings["heads"]["department"]),
         responsible=re.compile("|".join(settings["responsible"]["patterns"])),
         not_after={word: frozenset(characters) for word, characters in settings["not_after"].items()},
     )
@@ -98,9 +100,25 @@ def find_phrases(text: str) -> Iterator[Phrase]:
     words = load_phrase_words()
     for index, start, end in words.automaton.find_matches_as_indexes(text):
         head, sort = words.heads[index]
+        if sort == "department":
+            start = _head_start(text, words, start, end)
+            head = text[start:end]
         phrase = _grow(text, words, head, sort, start, end)
         if phrase is not None:
             yield phrase
+
+
+def _head_start(text: str, words: PhraseWords, start: int, end: int) -> int:
+    """Where the head begins: later where only then a line of work fits (市场监督管理|部门, not 市场|监督管理部门)."""
+    before = _word_before(text, start, words)
+    if before is not None and before[1] == "stem":
+        return start
+    for later in range(start + 1, end):
+        if text[later:end] in words.departments:
+            work = _word_before(text, later, words)
+            if work is not None and work[1] == "stem" and later - len(work[0]) < start:
+                return later
+    return start
 
 
 def _grow(text: str, words: PhraseWords, head: str, sort: str, start: int, end: int) -> Phrase | None:
