@@ -34,7 +34,7 @@ validate: setup ## Check the built graph against the shapes
 	$(ZEREN) validate $(OUT)
 
 ask: setup ## Answer a first question from the built graph
-	$(ZEREN) ask 1 --agency 临江市应急管理局 --store $(OUT) --evidence
+	$(ZEREN) ask 1 --agency 抚州市应急管理局 --store $(OUT) --evidence
 
 test: setup ## Run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q
