@@ -20,9 +20,17 @@ from ontology.vocabulary import Concept
 _HEAD = 2500
 _SITE_LINES = 25
 _LONGEST_NAME = 40
+_LONGEST_LINE = 200
+_PART_OF_YEAR = re.compile(
+    r"上半年|下半年|前三季度|第?[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月|\d{1,2}月份?|(?:全|本|今)?年度?(?=工作总结)"
+)
+_OPENING_YEAR = re.compile(
+    r"(?<=\n)[\s\u3000]*(?:19|20)\d\d年(?:上半年|下半年|第?[一二三四]季度|以来|度)?(?=[，,])"
+    r"|现将(?:19|20)\d\d年(?:上半年|下半年|第?[一二三四]季度|度)?"
+)
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE_BODY = re.compile(
-    r"([\u4e00-\u9fff]{2,30}?(?:厅|局|委员会|委员会办公室|人民政府|人民政府办公室|指挥部|安委会|安委办))(?=关于|20\d\d年|印发|召开|举行)"
+    r"([\u4e00-\u9fff]{2,30}?(?:厅|局|委员会|委员会办公室|人民政府|人民政府办公室|指挥部|安委会|安委办))(?=关于|20\d\d|印发|召开|举行|上半年|下半年|前三季度|第?[一二三四]季度|年度|工作)"
 )
 _FIRST_ARTICLE = re.compile(r"第一[条章]")
 _FOOT = 600
@@ -52,15 +60,17 @@ def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hint
     page = head + "\n" + foot
     law = genre in _LAWS
     history = _history(head) if law else ""
-    stated = lawgiver(history, title) if law else _publisher(page) or _signer(foot) or hints.publisher or _titled(title)
+    stated = lawgiver(history, title) if law else _stated(title, text, page, foot, hints)
     region = _law_region(title, stated, text) if law else _region(title, stated, head, foot, text)
+    published = _dated(page, "published") or hints.published or _undated(head)
+    issued = _version(history, source) if law else _issued(text, page, foot) or published
     return Metadata(
         title=title,
         publisher=complete_body(stated, region, text) if stated else None,
-        issued=_version(history, source) if law else _issued(page, foot) or hints.published,
-        published=_dated(page, "published") or hints.published,
+        issued=issued,
+        published=published,
         region=full_name(region) if region else None,
-        period=find_period(title) if title and genre in _REPORTS else None,
+        period=_period(title, text, issued) if genre in _REPORTS else None,
         genre=genre,
         index_number=next(iter(field_values(page, "index_number")), None),
         document_number=order_number(history) if law else document_number(head),
@@ -94,15 +104,25 @@ def _local(title: str | None) -> list[str]:
     return [words for words in quoted if not words.startswith(("国务院", "国家", "中华人民共和国", "中共中央"))]
 
 
-def _signer(foot: str) -> str | None:
-    """The body that signs: a lone name right before a lone date."""
-    lines = [line.strip(" \t\u00a0\u3000\r") for line in foot.splitlines()]
+def _signature(text: str) -> tuple[str, str | None] | None:
+    """The body that signs and the date: a lone name right before a lone date."""
+    lines = [line.strip(" \t\u00a0\u3000\r") for line in text.splitlines() if len(line) < _LONGEST_LINE]
     lines = [line for line in lines if line]
     patterns = page_patterns()
     for before, line in pairwise(lines):
         if patterns.date.fullmatch(line) and patterns.signature.fullmatch(before):
-            return re.sub(r"[（(].*?[）)]$|\s", "", before)
+            return re.sub(r"[（(].*?[）)]$|\s", "", before), next(iter(find_dates(line)), None)
     return None
+
+
+def _signer(text: str) -> str | None:
+    found = _signature(text)
+    return found[0] if found else None
+
+
+def _stated(title: str | None, text: str, page: str, foot: str, hints: Hints) -> str | None:
+    """The publisher as the page gives it: by label, by signature, by the format's own word, by the title."""
+    return _publisher(page) or _signer(foot) or _signer(text) or hints.publisher or _titled(title)
 
 
 def _publisher(page: str) -> str | None:
@@ -120,14 +140,44 @@ def _titled(title: str | None) -> str | None:
     return match[1] if match else None
 
 
-def _issued(page: str, foot: str) -> str | None:
-    """The date under the text, else the date of making that the page states, else that of publication."""
+def _issued(text: str, page: str, foot: str) -> str | None:
+    """The date under the text, else one under a signature within it, else the date of making that the page states."""
     patterns = page_patterns()
     lone = [line.strip(" \t\u00a0\u3000\r") for line in foot.splitlines()]
     signed = [date for line in lone if patterns.date.fullmatch(line) for date in find_dates(line)]
     if signed:
         return signed[-1]
-    return _dated(page, "issued") or _dated(page, "published")
+    within = _signature(text)
+    return (within[1] if within else None) or _dated(page, "issued")
+
+
+def _undated(head: str) -> str | None:
+    """A date without a label in the head: alone on its line, or at the start of a line of labelled values."""
+    patterns = page_patterns()
+    for line in head.splitlines()[:_SITE_LINES]:
+        words = line.strip(" \t\u00a0\u3000\r•·*")
+        if "。" in words:
+            break
+        if patterns.date.fullmatch(words) or (words[:2] in ("19", "20") and patterns.field.fullmatch(words)):
+            dates = find_dates(words)
+            if dates:
+                return dates[0]
+    return None
+
+
+def _period(title: str | None, text: str, issued: str | None) -> str | None:
+    """The period that the title names, its year taken from the date where it names none (上半年工作总结).
+
+    Where the title names no period at all, the one with which the text opens (2020年，… or 现将2020年…情况报告如下).
+    """
+    found = find_period(title or "")
+    if found or not title:
+        return found
+    part = _PART_OF_YEAR.search(title)
+    if part and issued:
+        return find_period(issued[:4] + "年" + part[0])
+    opening = _OPENING_YEAR.search(text[:_HEAD])
+    return find_period(opening[0]) if opening else None
 
 
 def _version(history: str, source: str) -> str | None:

@@ -128,6 +128,28 @@ def test_metadata_genre_and_period_by_title(title: str, genre: Genre, period: st
     assert (metadata.title, metadata.genre, metadata.period) == (title, genre, period)
 
 
+@pytest.mark.parametrize(
+    ("text", "period", "issued", "publisher"),
+    [
+        (
+            "白河县应急管理局上半年工作总结\n2023-07-03 来源：本站\n\n今年以来，形势平稳。\n",
+            "2023-01-01/2023-06-30", "2023-07-03", "白河县应急管理局",
+        ),
+        ("白河县应急管理局工作总结\n\n　　2021年，我局认真履职。\n", "2021-01-01/2021-12-31", None, "白河县应急管理局"),
+        ("某局工作汇报\n县政府：\n现将2022年工作情况汇报如下。\n", "2022-01-01/2022-12-31", None, None),
+        (
+            "白河县安委会关于印发《甲方案》的通知\n现印发。\n白河县安委会\n2021年3月4日\n甲方案\n" + "一、做好工作。\n" * 200,
+            None, "2021-03-04", "白河县安委会",
+        ),
+    ],
+)  # fmt: skip
+def test_metadata_where_the_page_is_terse(
+    text: str, period: str | None, issued: str | None, publisher: str | None
+) -> None:
+    metadata = of_page(text)
+    assert (metadata.period, metadata.issued, metadata.publisher) == (period, issued, publisher)
+
+
 def test_metadata_unknown_stays_unknown() -> None:
     metadata = of_page("今天天气晴朗，我们去了河边，看到许多船只停靠在岸边，大家都很高兴。\n")
     assert metadata == Metadata()
