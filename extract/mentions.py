@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from extract.document import Document
+from extract.document import Document, Span
 from extract.lexicon import Lexicon
 from extract.link.agencies import find_agencies
 from extract.link.campaigns import find_campaigns
@@ -35,7 +35,7 @@ def find_mentions(
     found: list[Mention] = []
     agencies = find_agencies(setting)
     bodies = widest([*agencies, *find_listed(setting, agencies)])
-    collectives = widest([*find_kinds(setting), *find_groups(setting, bodies)])
+    collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))
     bearers = without_covered(bodies, collectives)
     found += bearers
     found += find_places(setting, bearers)
@@ -72,6 +72,14 @@ def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         if not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
             kept.append(mention)
     return tuple(kept)
+
+
+def first_of_span(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Of mentions with the same span the first (a kind before a group)."""
+    kept: dict[Span, Mention] = {}
+    for mention in mentions:
+        kept.setdefault(mention.span, mention)
+    return tuple(kept.values())
 
 
 def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -> tuple[Mention, ...]:

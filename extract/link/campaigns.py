@@ -35,6 +35,7 @@ class Heads:
     title: re.Pattern[str]
     empty: re.Pattern[str]
     leading: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def load_heads() -> Heads:
         title=re.compile(settings["titles"]["pattern"]),
         empty=_alternatives(settings["content"]["empty"]),
         leading=re.compile(settings["heads"]["leading"]),
+        counted=re.compile(settings["slogans"]["counted"]),
     )
 
 
@@ -182,6 +184,7 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
 def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
     bare_words = set(heads.settings["bare"]["words"])
+    alone = set(heads.settings["heads"]["alone"])
     for sure, pattern in ((True, heads.strong), (False, heads.weak)):
         floor = 0
         for match in pattern.finditer(text):
@@ -197,12 +200,18 @@ def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
                 continue
             words = text[start:end]
             name = canonical(words)
+            if name == match.group() and sure and name not in bare_words and name not in alone:
+                continue
             head_only = content(name) == "" or name in bare_words
             if start == floor and match.group().endswith("年") and floor:
                 continue
             if head_only and (name not in bare_words or not _may_refer(text, start, end, heads.settings["bare"])):
                 continue
-            yield Name(_trim(text, start, end), name, sure, bare=head_only)
+            span = _trim(text, start, end)
+            if head_only:
+                tails = heads.settings["bare"]["tail"].get(name, ())
+                span = Span(span.start, end + next((len(t) for t in tails if text.startswith(t, end)), 0))
+            yield Name(span, name, sure, bare=head_only)
             floor = end
 
 
@@ -262,7 +271,7 @@ def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
             inner = match["name"]
             if shape == "object_created":
                 yield Name(Span(match.start(), match.end()), inner + "创建", sure=True, bare=False)
-            elif any(word in inner for word in slogans):
+            elif any(word in inner for word in slogans) or heads.counted.match(inner):
                 continue
             elif shape == "quoted_whole" or (match["tail"] == "活动" and re.search(r"[月周日]$", inner)):
                 yield Name(Span(*match.span("name")), inner, sure=True, bare=False)

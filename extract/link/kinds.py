@@ -82,7 +82,7 @@ def group(
 def level_concepts(words: Iterable[str]) -> tuple[str, ...]:
     """The level concepts that level words name together, highest first."""
     table = load_phrase_words().settings["levels"]
-    named = {name for word in words for name in table[word]}
+    named = {name for word in words for name in table.get(word) or table.get(full_width(word), ())}
     order = ("national", "province", "prefecture", "county", "township")
     return tuple(concept("level", name) for name in order if name in named)
 
@@ -92,6 +92,11 @@ def function_of(stems: tuple[str, ...]) -> str | None:
     known = load_names().stems
     found = [known[stem][0] for stem in stems if stem in known]
     return found[0] if len(found) == 1 else None
+
+
+def full_width(word: str) -> str:
+    """The word with full-width brackets."""
+    return word.replace("(", "（").replace(")", "）")
 
 
 @lru_cache(maxsize=8192)

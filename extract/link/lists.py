@@ -20,6 +20,7 @@ _NEIGHBOUR: Final = re.compile(
     r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
 )
 _TASK_FORCE: Final = re.compile(r"[\u4e00-\u9fff“”·]{4,40}?(?P<head>领导小组|工作专班)(?:办公室)?")
+_ABBREVIATION: Final = re.compile(r"[（(]以下(?:简称|称)[为：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{3,15})[”\"]?[）)]")
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _PLACE_LIST: Final = re.compile(r"[（(][厅局委办][）)]")
 _GOVERNMENTS_BEFORE: Final = re.compile(r"(?:市州|州市|市（州）|各市|地市|省辖市|县区|区县|市区|[）)]|政府)[、和及]$")
@@ -38,6 +39,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
         *_zones(setting),
         *_by_neighbour(setting, tuple(agencies)),
         *_task_forces(setting),
+        *_abbreviated(setting, tuple(agencies)),
     )
 
 
@@ -196,6 +198,19 @@ def _by_neighbour(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Men
             words = setting.gazetteer.label(division) + match["name"]
             yield Mention(Span(match.start("level"), match.end("name")), agency(words, division, None, None))
             position = match.end("name")
+
+
+def _abbreviated(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Mention]:
+    """县人民政府森林防火指挥部(以下简称县指挥部): the short name stands for the body from there on."""
+    text = setting.masked
+    for mention in bodies:
+        match = _ABBREVIATION.match(text, mention.span.end)
+        if match is None:
+            continue
+        start = match.start("name")
+        while start >= 0:
+            yield Mention(Span(start, start + len(match["name"])), mention.entity)
+            start = text.find(match["name"], start + len(match["name"]))
 
 
 def _task_forces(setting: Setting) -> Iterator[Mention]:

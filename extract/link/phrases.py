@@ -70,9 +70,11 @@ def load_phrase_words() -> PhraseWords:
     for stem in (*load_names().stems, *settings["stems"]["words"]):
         left[stem] = "stem"
     left.update(dict.fromkeys(settings["levels"], "level"))
+    left.update({half_width(word): "level" for word in settings["levels"]})
     left.update(dict.fromkeys(settings["links"]["words"], "link"))
     left.update(dict.fromkeys(settings["links"]["joints"], "joint"))
     left.update(dict.fromkeys(settings["heads"]["government"], "government"))
+    heads.update({half_width(word): sort for word, sort in heads.items()})
     words = tuple(heads.items())
     return PhraseWords(
         settings=settings,
@@ -85,6 +87,11 @@ def load_phrase_words() -> PhraseWords:
         responsible=re.compile("|".join(settings["responsible"]["patterns"])),
         not_after={word: frozenset(characters) for word, characters in settings["not_after"].items()},
     )
+
+
+def half_width(word: str) -> str:
+    """The word with brackets as some pages write them: 县(市、区)."""
+    return word.replace("（", "(").replace("）", ")")
 
 
 def _lengths(left: Iterable[str]) -> dict[str, tuple[int, ...]]:

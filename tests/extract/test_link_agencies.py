@@ -214,3 +214,14 @@ def test_agency_of_all_levels_is_no_single_body() -> None:
 
 def test_agency_before_a_document_number_is_none() -> None:
     assert agencies("见通知(安委办〔2020〕6号)。") == []
+
+
+def test_agency_short_name_that_the_text_defines() -> None:
+    text = "县人民政府森林防火指挥部(以下简称县指挥部)负责调度。县指挥部下设办公室。"
+    found = agencies(text, "江苏省南通市如东县")
+    assert [words for words, _ in found] == ["县人民政府森林防火指挥部", "县指挥部", "县指挥部"]
+    assert len({label for _, label in found}) == 1
+
+
+def test_agency_of_several_places_is_no_single_body() -> None:
+    assert agencies("各县(区)安委会,各市安委会报送。", "江苏省南通市") == []

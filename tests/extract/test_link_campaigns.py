@@ -39,6 +39,8 @@ def test_campaign_rule_gives_span_and_name(text: str, found: list[tuple[str, str
         "把3个专题和12个专项整治做细。",  # counted parts
         "开展隐患排查整治。",  # an ordinary activity
         "提高普查员业务水平。",
+        "扎实开展安全自查、专项检查。",
+        "实施“九大行动”。",
         "开展专项整治。",  # nothing that it could refer to
     ],
 )
