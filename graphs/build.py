@@ -70,7 +70,7 @@ def build(
     when there is no corpus or another build is running in `out`.
     """
     begun, started = monotonic(), datetime.now(UTC)
-    files = source_files(corpus)
+    files = source_files(corpus, out)
     out.mkdir(parents=True, exist_ok=True)
     work = out / WORK_FOLDER
     with exclusive(work / "lock"):

@@ -19,8 +19,8 @@ class SourceFile:
     sha256: str
 
 
-def source_files(corpus: Path) -> list[SourceFile]:
-    """Every file in the folder and below, sorted by path; hidden files and `README*` are none of them.
+def source_files(corpus: Path, out: Path | None = None) -> list[SourceFile]:
+    """Every file in the folder and below, sorted by path; hidden files, `README*` and what lies in `out` are not taken.
 
     Raises `InputError` when the folder does not exist or has no document. A file that cannot be opened is given with
     an empty checksum, so that reading it says why.
@@ -28,8 +28,11 @@ def source_files(corpus: Path) -> list[SourceFile]:
     if not corpus.is_dir():
         raise InputError(f"{corpus}: not a folder; give the folder that holds the documents")
     found = []
+    results = out.resolve() if out is not None else None
     for path in corpus.rglob("*"):
         parts = path.relative_to(corpus).parts
+        if results is not None and path.resolve().is_relative_to(results):
+            continue
         if path.is_file() and not any(part.startswith(".") for part in parts) and path.stem.upper() != "README":
             found.append(_source_file(path, "/".join(parts)))
     if not found:

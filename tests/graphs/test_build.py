@@ -90,6 +90,14 @@ def test_build_again_does_nothing_when_nothing_changed(documents: Path, tmp_path
     assert {p: p.stat().st_mtime_ns for p in out.rglob("*") if p.name != "lock"} == before
 
 
+def test_build_into_the_corpus_does_not_read_its_own_results(documents: Path) -> None:
+    out = documents / "graph"
+    assert build(documents, out, extractor=toy).documents == 12
+    (documents / "新.txt").write_text("新局负责事项\n", encoding="utf-8")
+    report = build(documents, out, extractor=toy)
+    assert (report.documents, report.extracted) == (13, 1)
+
+
 def test_build_lost_result_is_made_again(documents: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(documents, out, extractor=toy)
