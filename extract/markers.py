@@ -149,9 +149,10 @@ def _enumerations(text: str, start: int, end: int) -> list[Marker]:
         free = _after_break(text, start, match.start(), _SEPARATORS + "，,、")
         strong = match[0][-1] == "是"
         successor = number == previous + 1 and previous > 0
-        near = number <= previous + _LOST_ITEMS or match.start() == start
+        first = match.start() == start
+        near = number <= previous + _LOST_ITEMS or first
         free = free or (number == 1 and text[match.start() - 1 : match.start()].isspace())
-        if (free and near and (strong or number == 1 or successor)) or (strong and successor):
+        if (free and near and (strong or number == 1 or successor or first)) or (strong and successor):
             found.append(Marker(MarkerStyle.ENUMERATION, number, Span(match.start(), match.end())))
             previous = number
     return found

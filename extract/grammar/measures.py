@@ -166,7 +166,10 @@ def _counts(text: str, head: Predicate, end: int) -> bool:
     if last and (len(between) < _BARE_COUNT or is_verb(between)):
         return True
     total = alternatives("counted_total").search(text, max(head.lead - _TOTAL_BEFORE, 0), head.verb.start)
-    return head.sense in wording("measures")["counting_senses"] and (last or total is not None)
+    words = wording("measures")
+    if last and head.sense == "issue" and found[-1].unit in words["counting_units"]:
+        return True
+    return head.sense in words["counting_senses"] and (last or total is not None)
 
 
 @cache

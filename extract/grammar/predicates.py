@@ -60,6 +60,11 @@ def is_verb(words: str) -> bool:
 
 
 @cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(wording("measures")["modal"])
+
+
+@cache
 def alternatives(name: str) -> re.Pattern[str]:
     """The entries of a word list as one pattern, longer entries first."""
     entries = sorted(wording("measures")[name], key=lambda x: (-len(x), x))
@@ -110,7 +115,10 @@ def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
     if not bodies:
         by = _BY.search(text, lead, end)
         bodies = _subjects(context, by.end(), end) if by else ()
-    return (skip_lead(text, bodies[-1].span.end, end), bodies) if bodies else (lead, ())
+    if bodies:
+        return skip_lead(text, bodies[-1].span.end, end), bodies
+    modal = None if _verb_at(text, lead, end) else _modal().match(text, lead, end)
+    return skip_lead(text, modal.end(), end) if modal else lead, ()
 
 
 def masked(text: str, start: int, end: int) -> str:

@@ -114,6 +114,11 @@ def test_measures_introduction_of_plans_is_none_and_its_parts_are() -> None:
     assert [words for _, words in found(plans, PLANS)] == ["组织堤防检查", "建立台账", "举办地震演练", "修订预案"]
 
 
+def test_measures_unnamed_body_before_a_word_of_demand() -> None:
+    assert found("县防汛办要及时对备汛工作进行督查。", PLANS) == [("preposition-verb", "县防汛办要及时对备汛工作进行督查")]
+    assert found("健全联动响应机制。") == [("verb-object", "健全联动响应机制")]
+
+
 def test_measures_action_and_object() -> None:
     context, measure = first("扎实开展了堤防检查。")
     assert (measure.action, measure.object) == ("开展", "堤防检查")

@@ -108,8 +108,8 @@ def test_markers_inside_paragraphs(text: str, numbers: list[int]) -> None:
 
 
 def test_markers_a_later_member_may_open_its_own_paragraph() -> None:
-    text = "五是完善力量体系。建立机制。"
-    assert [marker.number for marker in inline_markers(text, 0, len(text))] == [5]
+    for text in ("五是完善力量体系。建立机制。", "五要完善力量体系。建立机制。"):
+        assert [marker.number for marker in inline_markers(text, 0, len(text))] == [5]
 
 
 def test_number_of_every_numeral() -> None:
