@@ -244,7 +244,8 @@ class _Segmenter:
         title = article and len(words) <= _LONGEST_UNMARKED and not any(c in _BREAKS for c in words)
         if not title and not _ATTACHMENT.fullmatch(words):
             return None
-        return Segment(block, block.span, True, None, block.span, None, unmarked=True, division=True)
+        style = MarkerStyle.ARTICLE if title else None
+        return Segment(block, block.span, True, None, block.span, unmarked=True, division=True, next_style=style)
 
     def _prints_issued(self, words: str) -> bool:
         """Whether a line is the title of what the document issues: 关于印发《某方案》的通知 prints 某方案 below."""

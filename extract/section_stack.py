@@ -66,7 +66,7 @@ class SectionStack:
             if segment.marker and (segment.article or segment.division):
                 self._marked(segment)
             elif segment.division:
-                self._push(segment, 0, _DIVISION_RANK, None)
+                self._unmarked_division(segment)
         elif segment.marker:
             self._marked(segment)
         elif segment.unmarked:
@@ -106,10 +106,19 @@ class SectionStack:
         top = self.open[-1]
         return top.style is MarkerStyle.ENUMERATION and top.line and style in _LEADS
 
+    def _unmarked_division(self, segment: Segment) -> None:
+        """An attachment encloses all; a title before an article is a chapter that lost its number."""
+        if segment.next_style is not MarkerStyle.ARTICLE:
+            self._push(segment, 0, _DIVISION_RANK, None)
+            return
+        rank = MarkerStyle.CHAPTER * _RANK
+        keep = next((i for i, item in enumerate(self.open) if item.rank >= rank), len(self.open))
+        self._push(segment, keep, rank, MarkerStyle.CHAPTER)
+
     def _unmarked(self, segment: Segment) -> None:
         """A heading that lost its marker stands beside the parent of the list that follows it."""
         if segment.division:
-            self._push(segment, 0, _DIVISION_RANK, None)
+            self._unmarked_division(segment)
             return
         if segment.row:
             keep = next((i for i, item in enumerate(self.open) if item.rank >= _ROW_RANK), len(self.open))

@@ -254,6 +254,24 @@ def test_structure_of_a_law_articles_paragraphs_items_and_stems() -> None:
     assert clause(document, found, "重大隐患名录").article is None
 
 
+def test_structure_of_a_law_with_a_chapter_that_lost_its_number() -> None:
+    lines = [
+        "某省条例",
+        "第一章 总则",
+        "第一条 甲。",
+        "法律责任",
+        "第二条 乙。",
+        "第三章 附则",
+        "第三条 丙。",
+        "附件",
+        "名录",
+    ]
+    _, found = read("\n".join(lines))
+    depths = {label: depth for depth, label in labels(found)}
+    assert depths["第一章 总则"] == depths["法律责任"] == depths["第三章 附则"] == depths["附件"] == 1
+    assert depths["第一条"] == depths["第二条"] == depths["第三条"] == 2
+
+
 NOTICE = """东河县安全生产委员会关于印发
 《燃气安全整治方案》的
 通　　知
