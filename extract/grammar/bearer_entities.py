@@ -28,8 +28,31 @@ def bearers_in(context: Context, phrase: Span) -> tuple[Entity, ...]:
     mentions = context.mentions_in(phrase, *_BEARERS)
     if mentions and _only(context.text, phrase, [mention.span for mention in mentions]):
         return tuple(dict.fromkeys(mention.entity for mention in mentions))
-    found = (entity_at(context, part) for part in split_joint(context.text, phrase))
-    return tuple(dict.fromkeys(entity for entity in found if entity is not None))
+    found: dict[Entity, None] = {}
+    for part in split_joint(context.text, phrase):
+        entity = entity_at(context, part)
+        if entity is not None:
+            found[entity] = None
+            found |= dict.fromkeys(listed_kinds(entity.label, *_home(context)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def listed_kinds(label: str, home: str | None = None, scope: str | None = None) -> tuple[Entity, ...]:
+    """The kinds of department that a list names: 教育、民政等部门 is 教育部门 and 民政部门 beside itself."""
+    listed = next((phrase for phrase in find_phrases(label) if phrase.span.end == len(label)), None)
+    if listed is None or listed.sort != "department" or len(listed.stems) < 2:
+        return ()
+    before = label[listed.span.start : label.find(listed.stems[0], listed.span.start)]
+    levels = level_concepts(listed.levels)
+    kinds = []
+    for stem in listed.stems:
+        function = function_of((stem,))
+        name = f"{before}{stem}部门"
+        if function is not None:
+            key = f"{home}/{name}" if home else name
+            kinds.append(Entity(EntityClass.KIND, key, name, function=function, levels=levels, scope=scope))
+    return tuple(kinds)
 
 
 def listed_in(context: Context, span: Span) -> tuple[Entity, ...]:
@@ -76,6 +99,9 @@ def entity_of(label: str, home: str | None = None, scope: str | None = None) -> 
     vague = _VAGUE.match(label) is not None
     if _POST.search(label):
         return Entity(EntityClass.POST, key, label, resolved=not vague)
+    listed = listed_kinds(label, home, scope)
+    if listed:
+        return Entity(EntityClass.GROUP, key, label, members=listed)
     if vague or classify(label) in (BearerClass.PRINCIPAL, BearerClass.ORGANISATION):
         return Entity(EntityClass.GROUP, key, label, resolved=not vague)
     phrase = next((phrase for phrase in find_phrases(label) if phrase.span == Span(0, len(label))), None)

@@ -7,6 +7,7 @@ import pytest
 from extract.document import Genre
 from extract.grammar.duties import find_duties
 from extract.grammar.norms import norm_patterns
+from extract.records import EntityClass
 from tests.extract.contexts import context_of, told
 
 
@@ -34,8 +35,17 @@ def test_statute_bearer_new_bearer_begins_a_new_duty() -> None:
 def test_statute_bearer_joint_bearers_are_split_and_examples_are_not() -> None:
     (duty,) = duties_of("镇人民政府和街道办事处应当公布责任人名单。")
     assert duty[2] == "镇人民政府；街道办事处"
-    (duty,) = duties_of("水务、园林、交通等部门应当共享监测数据。")
-    assert duty[2] == "水务、园林、交通等部门"
+    (duty,) = duties_of("采砂、运砂、筛砂等单位应当安装监控。")
+    assert duty[2] == "采砂、运砂、筛砂等单位"
+
+
+def test_statute_bearer_listed_departments_are_bearers_beside_the_list() -> None:
+    context = context_of("第三条 县级以上人民政府水利、公安等部门应当共享数据。", Genre.REGULATION)
+    (duty,) = find_duties(context)
+    group, *kinds = duty.bearers
+    assert (group.kind, group.label) == (EntityClass.GROUP, "县级以上人民政府水利、公安等部门")
+    assert [kind.label for kind in kinds] == ["县级以上人民政府水利部门", "县级以上人民政府公安部门"]
+    assert all(kind.kind is EntityClass.KIND and kind.function and len(kind.levels) == 3 for kind in kinds)
 
 
 @pytest.mark.parametrize(
