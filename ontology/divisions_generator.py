@@ -163,13 +163,18 @@ def _pinyin(text: str, readings: dict[str, str]) -> str:
 
 
 def _former(table: dict[str, Any]) -> Iterator[Division]:
+    taken: dict[str, int] = {}
     for entry in table.get("former", []):
         label = entry["name"]
         kind = next((k for k in ("自治县", "自治州", "地区", "市", "县", "区") if label.endswith(k)), "")
         base = _base(label, kind, table["group"])
+        code = entry.get("code")
+        name = f"{code or entry['successor'][0] + '-until'}-{entry['until']}"
+        taken[name] = taken.get(name, 0) + 1
+        name += f"-{taken[name]}" if taken[name] > 1 else ""
         yield Division(
-            name=f"{entry['code']}-{entry['until']}",
-            notation=entry["code"],
+            name=name,
+            notation=code or name,
             label=label,
             english=_english(base, label, {"区": "市辖区", "市": "县级市"}.get(kind, kind), table) + " (former)",
             level=entry["level"],

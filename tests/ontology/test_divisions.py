@@ -26,7 +26,7 @@ def test_divisions_are_complete() -> None:
     assert current[concept("level", "county")] == 2845
     zone = concept("level", "functional-zone")
     assert sum(c.value(ZR + "divisionSort") == zone for c in divisions) >= 300
-    assert sum(c.value(DCT + "isReplacedBy") is not None for c in divisions) >= 90
+    assert sum(c.value(DCT + "isReplacedBy") is not None for c in divisions) >= 220
 
 
 @pytest.mark.parametrize(
