@@ -43,7 +43,7 @@ def test_assignment_heading_bears_what_stands_below_it() -> None:
 
 
 def test_assignment_heading_with_a_colon_does_the_same() -> None:
-    assert duties_of("市教育局：负责学校安全管理。") == [("负责学校安全管理", "execute", "市教育局")]
+    assert duties_of("市教育局：负责学校安全管理。") == [("负责学校安全管理", "regulate", "市教育局")]
 
 
 def test_assignment_tag_names_who_does_the_task_before_it() -> None:
