@@ -85,7 +85,7 @@ def quantity_pattern() -> re.Pattern[str]:
     unit = f"(?:{unit_pattern()}){lookahead}"
     return re.compile(
         rf"(?P<before>{before})?"
-        r"(?P<number>(?<![\d.A-Za-z+])(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
+        r"(?P<number>(?<![\d.A-Za-z+])(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?|(?<!无)[〇零一二两三四五六七八九十百千]+)"
         rf"(?P<after1>{about})?(?P<place>(?:[百千]?[万亿]|[百千])?)(?P<after2>{about})?"
         rf"(?P<unit>{unit}(?:[(\uff08]{unit}(?:、{unit})*[)\uff09](?:{unit})?)?)?"
         rf"(?P<over>{over})?"

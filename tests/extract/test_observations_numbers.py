@@ -45,7 +45,7 @@ def test_numbers_lost_separator_leaves_two() -> None:
     assert [q.value for q in quantities("下降21.9%33.3%")] == [Decimal("21.9"), Decimal("33.3")]
 
 
-@pytest.mark.parametrize("text", ["五部门", "一体化", "三同时", "万一"])
+@pytest.mark.parametrize("text", ["五部门", "一体化", "三同时", "万一", "无一人伤亡", "无一起事故"])
 def test_numbers_words_are_no_quantities(text: str) -> None:
     assert list(quantities(text)) == []
 
