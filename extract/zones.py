@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -115,7 +115,7 @@ def is_field(line: str) -> bool:
 def _cut(document: Document, span: Span, zone: Zone, starts: list[int]) -> list[Block]:
     index = max(0, bisect_left(starts, span.start) - 1)
     position, result = span.start, []
-    for furniture in document.furniture[index:]:
+    for furniture in (document.furniture[i] for i in range(index, len(document.furniture))):
         if furniture.start >= span.end:
             break
         if furniture.end <= position:
@@ -220,7 +220,12 @@ def _lists_attachment(text: str, found: tuple[Paragraph, ...], index: int) -> bo
 
 
 def _is_furniture(document: Document, span: Span) -> bool:
-    return any(furniture.contains(span) for furniture in document.furniture)
+    index = bisect_right(document.furniture, span.start, key=_start) - 1
+    return index >= 0 and document.furniture[index].contains(span)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _is_tail(text: str, spans: list[Span]) -> bool:
