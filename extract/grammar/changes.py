@@ -142,6 +142,7 @@ def _targets(
         and index not in changes
         and (found[index].unit == PERCENT) == points
         and found[index].explicit_unit
+        and found[index].unit not in wording("figures")["units_of_time"]
     ]
     if group.name:
         pending = [index for index in pending if _named(group.name, found[index])]

@@ -123,8 +123,7 @@ def _rule(text: str, span: Span, head: Predicate) -> str | None:
     if tail.startswith("的"):
         return None
     if head.preposition == "?":
-        nominal = _wording("nominal_subject").search(text[head.lead : head.verb.start])
-        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT and not nominal else None
+        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT and not _nominal(text, head) else None
     if head.preposition:
         weak = alternatives("weak_prepositions").fullmatch(head.preposition)
         if weak and (len(tail) < _SHORTEST_OBJECT or _tells_manner(text, span, head)):
@@ -133,6 +132,14 @@ def _rule(text: str, span: Span, head: Predicate) -> str | None:
     if len(tail) < _SHORTEST_OBJECT:
         return None
     return "subject-verb" if head.subjects else "verb-object"
+
+
+def _nominal(text: str, head: Predicate) -> bool:
+    """Whether the words before the verb are what it is said of, or the verb is a noun among them: 大坝治理工程."""
+    if _wording("nominal_subject").search(text[head.lead : head.verb.start]):
+        return True
+    noun = head.verb.of(text) in wording("measures")["nominal_verbs"]
+    return noun and not text.startswith("了", head.verb.end)
 
 
 def _tells_manner(text: str, span: Span, head: Predicate) -> bool:

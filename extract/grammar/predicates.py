@@ -15,6 +15,7 @@ from ontology.vocabulary import load_vocabulary
 BODIES = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.POST)
 _ENCLOSED = re.compile("《[^》]*》|“[^”]*”|‘[^’]*’|[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _BY = re.compile("(?:已经?|将(?:陆续)?|均|全部|统一)由|^由")
+_MIDDLE = re.compile("[与对将向把]")
 PASSIVE = "由"
 _FOCUS = "focus"
 _LATEST_VERB = 12
@@ -98,10 +99,19 @@ def predicate(context: Context, clause: Span) -> Predicate | None:
     if opened:
         verb = _verb_after(text, opened.end(), end)
         return _made(text, verb, lead, opened[0], subjects) if verb else None
-    late = _verbs()[0].search(masked(text, lead, end), 0, _LATEST_VERB)
-    if late is None:
-        return None
-    return _made(text, Span(lead + late.start(), lead + late.end()), lead, "?", subjects)
+    return _late_predicate(text, lead, end)
+
+
+def _late_predicate(text: str, lead: int, end: int) -> Predicate | None:
+    """The verb of a clause that opens with words of no known kind: 局安委会与4个股室签订责任书, 省市合力举办演练."""
+    words = masked(text, lead, end)
+    late = _verbs()[0].search(words, 0, _LATEST_VERB)
+    middle = _MIDDLE.search(words, 1, _LATEST_VERB)
+    if middle and (late is None or middle.start() < late.start()):
+        verb = _verb_after(text, lead + middle.end(), end)
+    else:
+        verb = Span(lead + late.start(), lead + late.end()) if late else None
+    return _made(text, verb, lead, "?", ()) if verb else None
 
 
 def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
@@ -147,13 +157,14 @@ def _verb_at(text: str, start: int, end: int) -> Span | None:
 
 
 def _verb_after(text: str, start: int, end: int) -> Span | None:
-    """The verb behind a prepositional phrase: the last that takes a noun of action, else the last of any.
+    """The verb behind a prepositional phrase: the last that takes a noun of action, else the last verb of doing.
 
     A verb at the very end is taken only where no other stands before it.
     """
     words = masked(text, start, end)
-    for pattern in (alternatives("support"), _verbs()[0]):
-        found = list(pattern.finditer(words))
+    senses = _verbs()[1]
+    doing = [match for match in _verbs()[0].finditer(words) if senses[match[0]][1] == "action"]
+    for found in (list(alternatives("support").finditer(words)), doing):
         if found:
             inner = [match for match in found if match.end() < len(words)]
             match = (inner or found)[-1]

@@ -121,6 +121,11 @@ def test_measures_unnamed_body_before_a_word_of_demand() -> None:
     assert found("健全联动响应机制。") == [("verb-object", "健全联动响应机制")]
 
 
+def test_measures_unknown_words_before_a_preposition() -> None:
+    assert found("年初局安委会与4个股室签订责任书。")[0] == ("adverbial-verb", "年初局安委会与4个股室签订责任书")
+    assert found("独山大坝治理工程，投资23万元。") == []
+
+
 def test_measures_action_and_object() -> None:
     context, measure = first("扎实开展了堤防检查。")
     assert (measure.action, measure.object) == ("开展", "堤防检查")

@@ -60,3 +60,7 @@ def test_changes_without_a_figure_to_belong_to(text: str) -> None:
 
 def test_changes_second_comparison_does_not_count() -> None:
     assert told("发生火灾90起，同比上升3.1%、环比下降2%") == {"90起": ("3.1", None)}
+
+
+def test_changes_year_compared_with_is_no_figure() -> None:
+    assert told("月补差625元，较2021年增长11.4%") == {"625元": ("11.4", None)}
