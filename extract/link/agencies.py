@@ -119,7 +119,9 @@ def government(division: str) -> Entity:
         return agency("国务院", NATION, GOVERNMENT, NATIONAL)
     if gazetteer.level(division) == ZONE:
         return agency(gazetteer.label(division) + "管理委员会", division, ADMINISTRATION, _tier(gazetteer, division))
-    return agency(gazetteer.label(division) + "人民政府", division, GOVERNMENT, _tier(gazetteer, division))
+    label = gazetteer.label(division)
+    office = "行政公署" if label.endswith(("地区", "盟")) else "人民政府"
+    return agency(label + office, division, GOVERNMENT, _tier(gazetteer, division))
 
 
 def committee(division: str) -> Entity:

@@ -62,35 +62,28 @@ class Setting:
     def division_of(self, word: str) -> str | None:
         """The division that a level word means here; None where the document's home is below or unknown.
 
-        In a centrally governed municipality 市 is the municipality; in a county-level city 市 is that city when
-        nothing else is called 市; 区 in an autonomous region's 我区 is the region.
+        市 is the document's own city, of whatever tier, else the one that its division belongs to; 区 in an autonomous
+        region's 我区 is the region.
         """
         level = self.words.get(word)
         if level is None:
             return None
         last = "自治区" if word == "自治区" else word.rstrip("级直属本").lstrip("全我本地设")
-        own = self.gazetteer.chain(self.home)
-        for iri in reversed(own) if last != "市" else own[::-1]:
+        if last == "市":
+            return self._city()
+        for iri in reversed(self.gazetteer.chain(self.home)):
             name = self.gazetteer.label(iri)
-            if last == "市" and name.endswith("市") and self._city(iri, own):
-                return iri
-            if last != "市" and last and name.endswith(last):
+            if last and name.endswith(last):
                 if last == "区" and name.endswith("自治区") and not word.startswith(("我", "全")):
                     continue
                 return iri
         found = self.tiers.get(level)
         return found if found and word.endswith(("级", "直", "本级")) else None
 
-    def _city(self, iri: str, own: tuple[str, ...]) -> bool:
-        level = self.tiers_level(iri)
-        if level == COUNTY:
-            return (
-                not any(
-                    self.gazetteer.label(other).endswith("市") and self.tiers_level(other) != COUNTY for other in own
-                )
-                or self.home == iri
-            )
-        return level == PREFECTURE or self.gazetteer.is_municipality(iri)
+    def _city(self) -> str | None:
+        """What 市 means: the document's own division where it is a city, else the nearest city above it."""
+        cities = (iri for iri in self.gazetteer.chain(self.home) if self.gazetteer.label(iri).endswith("市"))
+        return next(cities, None)
 
     def tiers_level(self, iri: str) -> str:
         """The tier of a division, with functional zones by their rank."""
