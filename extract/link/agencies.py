@@ -9,30 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import Final
 
 from extract.document import Span
+from extract.link.bodies import (
+    GOVERNMENT,
+    PARTY,
+    agency,
+    committee,
+    committee_name,
+    government,
+    named,
+    short_name,
+    tier,
+)
+from extract.link.cores import load_cores
 from extract.link.divisions import (
-    COUNTY,
     NATION,
     NATIONAL,
-    PREFECTURE,
     PROVINCE,
-    ZONE,
-    Gazetteer,
-    load_gazetteer,
 )
-from extract.link.names import Form, Names, load_names
+from extract.link.names import Form, load_names
 from extract.link.setting import Setting
-from extract.records import Entity, EntityClass, Mention
+from extract.records import Mention
 from ontology.namespaces import ZR, concept
 
-GOVERNMENT: Final = concept("function", "peoples-government")
-PARTY: Final = concept("function", "party-committee")
-ADMINISTRATION: Final = concept("function", "administrative-committee")
 LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
 FINANCE: Final = concept("function", "financial-regulation")
@@ -44,9 +45,6 @@ _VERTICAL: Final = frozenset(concept("function", name) for name in ("maritime-sa
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
 _MILITARY: Final = concept("function", "military-body")
-_OF_PARTY: Final = concept("function", "party-body")
-_OF_DISCIPLINE: Final = concept("function", "discipline-body")
-_LEVELS: Final = {PROVINCE, PREFECTURE, COUNTY}
 _GAP: Final = "、和与及以暨 "
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
 _OF_ANOTHER: Final = frozenset("业镇乡街各级个村道园司团项的）)省市县区州旗")
@@ -72,103 +70,6 @@ class Prefix:
 def find_agencies(setting: Setting) -> tuple[Mention, ...]:
     """Every agency that is named by a core of its own; lists that share a head are `extract.link.lists`."""
     return tuple(_Finder(setting).find())
-
-
-def agency(name: str, division: str | None, function: str | None, level: str | None = None) -> Entity:
-    """The node of an agency: its full name is its key. Its superior is the government of its division."""
-    return _agency(name, division, function, level)
-
-
-@lru_cache(maxsize=65536)
-def _agency(name: str, division: str | None, function: str | None, level: str | None) -> Entity:
-    superior = None
-    if division is not None and function not in {GOVERNMENT, PARTY, ADMINISTRATION}:
-        superior = superior_of(division, function)
-    return Entity(
-        kind=EntityClass.AGENCY,
-        key=name,
-        label=name,
-        division=division,
-        function=function,
-        levels=(level,) if level else (),
-        superior=superior,
-    )
-
-
-def superior_of(division: str, function: str | None) -> Entity | None:
-    """The body that commands bodies of this function in the division.
-
-    An office is under the body whose office it is, a party body under the party committee, others under the
-    government.
-    """
-    names = load_names()
-    known = names.functions.get(function) if function is not None else None
-    if known is not None and (body := known.value(ZR + "officeOf")):
-        form = Form(body, names.functions[body].label_zh, "", kept=False)
-        return named(names, load_gazetteer(), form, division)
-    above = known.broader if known is not None else ()
-    if _OF_PARTY in above or _OF_DISCIPLINE in above:
-        return committee(division)
-    return government(division)
-
-
-def government(division: str) -> Entity:
-    """The people's government of a division, or a functional zone's administrative committee."""
-    gazetteer = load_gazetteer()
-    if division == NATION:
-        return agency("国务院", NATION, GOVERNMENT, NATIONAL)
-    if gazetteer.level(division) == ZONE:
-        return agency(gazetteer.label(division) + "管理委员会", division, ADMINISTRATION, _tier(gazetteer, division))
-    label = gazetteer.label(division)
-    office = "行政公署" if label.endswith(("地区", "盟")) else "人民政府"
-    return agency(label + office, division, GOVERNMENT, _tier(gazetteer, division))
-
-
-def committee(division: str) -> Entity:
-    """The party committee of a division: 中共甘肃省委, 中共中央."""
-    gazetteer = load_gazetteer()
-    if division == NATION:
-        return agency("中共中央", NATION, PARTY, NATIONAL)
-    return agency(committee_name(gazetteer, division), division, PARTY, _tier(gazetteer, division))
-
-
-def committee_name(gazetteer: Gazetteer, division: str) -> str:
-    """The short official name of a division's party committee."""
-    label = gazetteer.label(division)
-    return "中共" + label + ("党委" if label.endswith("自治区") else "委")
-
-
-def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entity:
-    """The body of a form in a division, under its full name."""
-    names = name
-    if form.national or division == NATION:
-        official = names.functions[form.function].value(ZR + "nationalName")
-        return agency(form.stem if form.national or not official else official, NATION, form.function, NATIONAL)
-    level = _tier(gazetteer, division)
-    full = names.full(form, level, gazetteer.is_municipality(division))
-    label = gazetteer.label(division)
-    for suffix, template in names.settings["vertical"].items():
-        if full == suffix and level in {PROVINCE, PREFECTURE, COUNTY}:
-            return agency(
-                template.format(division=label, short=short_name(gazetteer, division)), division, form.function, level
-            )
-    above = names.functions[form.function].broader
-    if _OF_PARTY in above:
-        return agency(committee_name(gazetteer, division) + full, division, form.function, level)
-    if _OF_DISCIPLINE in above and full.startswith("纪律检查"):
-        return agency("中共" + label + full, division, form.function, level)
-    return agency(label + full, division, form.function, level)
-
-
-def short_name(gazetteer: Gazetteer, division: str) -> str:
-    """The shortest name of a division that ends with no word of level."""
-    found = gazetteer.concepts[division]
-    names = [name for name in found.alternative if not name.endswith(("省", "市", "县", "区", "州"))]
-    return min(names, key=len, default=found.label_zh)
-
-
-def _tier(gazetteer: Gazetteer, division: str) -> str:
-    return gazetteer.concepts[division].value(ZR + "level") or COUNTY
 
 
 def agencies_prefix(setting: Setting, start: int) -> Prefix:
@@ -300,7 +201,7 @@ class _Finder:
                 place = self.gazetteer.choose(places, self.setting.home)
                 words = entity.label + self.text[end : suffix.end()]
                 if place is not None:
-                    branch = agency(words, place, form.function, _tier(self.gazetteer, place))
+                    branch = agency(words, place, form.function, tier(self.gazetteer, place))
                     return Mention(Span(start, suffix.end()), branch)
         return Mention(Span(start, end), entity)
 
@@ -376,13 +277,13 @@ class _Finder:
         division = prefix.division
         if self.text[begin - 1 : begin] == "团":
             name = f"共青团{self.gazetteer.label(division)}委员会"
-            league = agency(name, division, LEAGUE, _tier(self.gazetteer, division))
+            league = agency(name, division, LEAGUE, tier(self.gazetteer, division))
             yield Mention(Span(begin - 1, end), league)
             return
         for office, full in (("办公室", "办公室"), ("办公厅", "办公厅"), ("办", "办公室")):
             if self.text.startswith(office, end) and not self._continued(office, end + len(office)):
                 name = committee_name(self.gazetteer, division) + full
-                level = _tier(self.gazetteer, division)
+                level = tier(self.gazetteer, division)
                 yield Mention(Span(begin, end + len(office)), agency(name, division, PARTY_OFFICE, level))
                 return
         if self._body_at(end) is None:
@@ -402,7 +303,7 @@ class _Finder:
             return
         for part in parts:
             function = concept("function", part)
-            level = _tier(self.gazetteer, prefix.division)
+            level = tier(self.gazetteer, prefix.division)
             hall = "办公厅" if level == PROVINCE else "办公室"
             if part == "party-office":
                 name = committee_name(self.gazetteer, prefix.division) + hall
@@ -425,7 +326,7 @@ class _Finder:
         function = EMERGENCY if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:
             function = EMERGENCY
-        level = _tier(self.gazetteer, prefix.division)
+        level = tier(self.gazetteer, prefix.division)
         official = self.names.official(function, level, self.gazetteer.is_municipality(prefix.division))
         if official:
             name = self.gazetteer.label(prefix.division) + official
@@ -450,41 +351,4 @@ class _Finder:
         division = prefix.division
         label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))
         function = concept("function", "enterprise") if label.endswith("公司") else FINANCE
-        yield Mention(Span(prefix.start, end), agency(label, division, function, _tier(self.gazetteer, division)))
-
-
-@dataclass(frozen=True)
-class Cores:
-    """The automaton over every core, and for each label the method that reads it with its argument."""
-
-    automaton: Any
-    values: tuple[tuple[str, Any], ...]
-
-
-@cache
-def load_cores() -> Cores:
-    """Every core of an agency's name, compiled once for each process."""
-    names = load_names()
-    settings = names.settings
-    found: dict[str, tuple[str, Any]] = {}
-    for name, full in settings["named"].items():
-        found[name] = ("named", full)
-    for word in settings["government"]["words"]:
-        found[word] = ("government", None)
-    for word in settings["party"]["words"]:
-        found[word] = ("committee", None)
-    for word, parts in settings["joint"].items():
-        found[word] = ("joint", parts)
-    for word in settings["self"]["words"]:
-        found[word] = ("self", None)
-    for word in settings["self"]["relatives"]:
-        found[word] = ("relative", None)
-    for suffix in ("厅", "局", "委"):
-        for word in settings["self"]["after"]:
-            found[suffix + word] = ("bare", suffix)
-    for word, template in settings["branches"].items():
-        found[word] = ("branch", template)
-    for label, form in zip(names.labels, names.forms, strict=True):
-        if names.functions[form.function].value(ZR + "matched") != "false":
-            found.setdefault(label, ("body", form))
-    return Cores(AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest), tuple(found.values()))
+        yield Mention(Span(prefix.start, end), agency(label, division, function, tier(self.gazetteer, division)))

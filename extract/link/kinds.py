@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from extract.document import Span
-from extract.link.agencies import agency
+from extract.link.bodies import agency
 from extract.link.divisions import NATION, NATIONAL
 from extract.link.names import load_names
 from extract.link.phrases import Phrase, extend_left, find_phrases, load_phrase_words

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from extract.document import Span
-from extract.link.agencies import Prefix, agencies_prefix, agency, government, named
+from extract.link.agencies import Prefix, agencies_prefix
+from extract.link.bodies import agency, government, named
 from extract.link.divisions import ZONE
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Genre
-from extract.link.agencies import committee, government
+from extract.link.bodies import committee, government
 from extract.link.divisions import load_gazetteer
 from extract.link.names import load_names
 from extract.records import EntityClass
