@@ -189,6 +189,8 @@ def bearers_of(
 
 def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
     """The bodies named in a stretch of text, by name or by kind."""
+    together = context.text.find("会同", span.start + 1, span.end)
+    span = Span(span.start, together) if together > 0 else span
     words = span.of(context.text)
     if re.fullmatch(r"\s*我(?:们|[局厅委办部队市县区])", words):
         return (context.actor,) if context.actor is not None else ()

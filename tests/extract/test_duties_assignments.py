@@ -64,3 +64,17 @@ def test_assignment_tag_without_a_body_word_is_none() -> None:
 def test_assignment_notice_actions_are_left_to_measures() -> None:
     assert duties_of("市水务局组织召开防汛会议。", genre=Genre.NOTICE) == []
     assert duties_of("市水务局负责水库调度。", genre=Genre.NOTICE) == [("市水务局负责水库调度", "execute", "市水务局")]
+
+
+def test_assignment_tag_of_a_contact_person_is_none() -> None:
+    assert duties_of("（一）加固河堤。联系人：王工。") == []
+
+
+def test_assignment_notice_charges_by_answer_and_division_of_work() -> None:
+    found = duties_of(
+        "各镇人民政府对辖区防汛工作负总责。", "分管领导干部对分管领域防汛工作负领导责任。", genre=Genre.NOTICE
+    )
+    assert [(role, bearer) for _, role, bearer in found] == [
+        ("territorial", "各镇人民政府"),
+        ("territorial", "分管领导干部"),
+    ]

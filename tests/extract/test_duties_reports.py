@@ -97,3 +97,9 @@ def test_report_shares_of_one_clause_are_duties_of_their_own() -> None:
         ("采砂企业主体责任", "principal"),
     ]
     assert len(duties_of("全面压实属地责任和党政领导责任")) == 1
+
+
+def test_report_who_acts_together_with_others_bears_and_they_are_counterparties() -> None:
+    (duty,) = find_duties(report("由县水务局会同县气象局负责山洪预警"))
+    assert [entity.label for entity in duty.bearers] == ["县水务局"]
+    assert [entity.label for entity in duty.counterparties] == ["县气象局"]
