@@ -49,6 +49,6 @@ def find_posts(setting: Setting, bearers: Iterable[Mention]) -> Iterator[Mention
         if of is None:
             yield Mention(Span(start, end), Entity(EntityClass.POST, label, label))
         else:
-            whole = text[of.span.start : end]
             key = f"{of.entity.key}/{label}"
-            yield Mention(Span(of.span.start, end), Entity(EntityClass.POST, key, whole, post_of=of.entity))
+            name = f"{of.entity.label}{label}"  # one label for one node, whether the text puts a 的 between or not
+            yield Mention(Span(of.span.start, end), Entity(EntityClass.POST, key, name, post_of=of.entity))

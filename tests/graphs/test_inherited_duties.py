@@ -81,3 +81,10 @@ def test_inherited_duties_come_from_versions_in_force(rows: list[dict[str, str]]
     laws = {row["law"] for row in rows}
     assert "statutes/突发事件应对法(2024-06-28).md" in laws
     assert "statutes/突发事件应对法(2007-08-30).md" not in laws
+
+
+def test_real_graph_gives_each_node_one_chinese_name(out: Path) -> None:
+    twice = """SELECT ?node ?one ?other WHERE {
+      ?node skos:prefLabel ?one, ?other . FILTER(LANG(?one) = "zh" && LANG(?other) = "zh" && STR(?one) < STR(?other))
+    }"""
+    assert [str(row["node"]) for row in solutions_of(open_store(out).query(twice))] == []
