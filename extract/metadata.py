@@ -60,10 +60,11 @@ def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hint
     page = head + "\n" + foot
     law = genre in _LAWS
     history = _history(head) if law else ""
-    stated = lawgiver(history, title) if law else _stated(title, text, page, foot, hints)
+    passed = lawgiver(history, title) if law else None
+    stated = passed or _stated(title, text, page, foot, hints)
     region = _law_region(title, stated, text) if law else _region(title, stated, head, foot, text)
     published = _dated(page, "published") or hints.published or _undated(head)
-    issued = _version(history, source) if law else _issued(text, page, foot) or published
+    issued = (_version(history, source) if law else None) or _issued(text, page, foot) or published
     return Metadata(
         title=title,
         publisher=complete_body(stated, region, text) if stated else None,

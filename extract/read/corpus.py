@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -51,8 +52,24 @@ def read_files(paths: Iterable[Path], root: Path, workers: int = 1) -> Iterator[
     if count == 1:
         yield from map(read, files)
         return
-    with ProcessPoolExecutor(count) as pool:
-        yield from pool.map(read, files, chunksize=_FILES_PER_WORKER)
+    done = 0
+    try:
+        with ProcessPoolExecutor(count) as pool:
+            for reading in pool.map(read, files, chunksize=_FILES_PER_WORKER):
+                done += 1
+                yield reading
+    except BrokenProcessPool:
+        yield from (_alone(path, root) for path in files[done:])
+
+
+def _alone(path: Path, root: Path) -> Reading:
+    """One file read in a process of its own, after some file brought its process down."""
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            return pool.submit(read_file, path, root).result()
+    except BrokenProcessPool:
+        message = f"{path.name}: reading it brought the process down; save it anew in another format"
+        return Reading(path, path.stat().st_size, None, message)
 
 
 def read_file(path: Path, root: Path) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import random
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.document import Document
+from extract.read import corpus as corpus_module
 from extract.read import read_document
 from extract.read.corpus import corpus_files, read_files
 from extract.read.text import decode
@@ -139,6 +142,23 @@ def test_read_files_in_parallel_gives_the_same_in_the_same_order(tmp_path: Path)
     assert alone == list(read_files(files, tmp_path, workers=3))
     assert [reading.path for reading in alone] == sorted(reading.path for reading in alone)
     assert sum(reading.error is not None for reading in alone) == 6
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the fault reaches forked processes only")
+def test_read_files_survive_a_file_that_ends_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for index in range(12):
+        (tmp_path / f"{index:02d}.txt").write_text(TEXT, encoding="utf-8")
+
+    def read_or_die(path: Path, root: Path) -> Document:
+        if path.name == "05.txt":
+            os._exit(9)
+        return read_document(path, root)
+
+    monkeypatch.setattr(corpus_module, "read_document", read_or_die)
+    readings = list(read_files(corpus_files(tmp_path), tmp_path, workers=2))
+    assert [reading.path.name for reading in readings] == [f"{index:02d}.txt" for index in range(12)]
+    assert [reading.path.name for reading in readings if reading.document is None] == ["05.txt"]
+    assert "05.txt" in (readings[5].error or "")
 
 
 def test_decode_strict_utf8_first_then_gb18030() -> None:
