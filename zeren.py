@@ -345,6 +345,31 @@ def ask(
     answer_question(store, question, context.args, format, output, evidence, sparql)
 
 
+@application.command()
+def analyse(
+    name: Annotated[str, typer.Argument(help="overlap, gaps, chains, brokers, communities, similarity or spread.")],
+    store: Annotated[str, typer.Option(help="Build folder, RDF file or SPARQL service.")] = "build",
+    format: Annotated[str, typer.Option(help="table, csv, json, markdown or xlsx.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="File to write instead of the screen.")] = None,
+    rdf: Annotated[Path | None, typer.Option(help="Also write the findings as N-Quads of the analysis graph.")] = None,
+) -> None:
+    """Ask the network of duties: overlaps, gaps, broken chains, hubs, communities, likeness, spread.
+
+    Example: zeren analyse overlap --store build --format xlsx --output overlap.xlsx
+    """
+    from graphs.lines import lines_of, write_lines
+    from graphs.store import open_store
+    from queries.analyses.finding import finding_quads
+    from queries.analyses.run import run_analysis
+    from queries.command import show
+
+    with open_store(store) as opened:
+        result = run_analysis(name, opened)
+    show(result, format, output)
+    if rdf is not None:
+        write_lines(lines_of(finding_quads(name, result)), rdf)
+
+
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------
 
 
