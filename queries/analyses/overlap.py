@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
-from graphs.network import DutyRecord
+from graphs.network import Body, DutyRecord
 from queries.analyses.finding import Finding, answer, column
 from queries.run import Answer
 
@@ -26,13 +26,17 @@ def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
-def overlap_graph(duties: Iterable[DutyRecord]) -> nx.Graph:
+def overlap_graph(duties: Iterable[DutyRecord], national: tuple[str, ...] = ()) -> nx.Graph:
     """Duties as nodes, an edge between two of one division and role, of different bearers, on the same matter.
 
     Two matters are the same when they share a sector or hazard and their wording has a Dice coefficient of at least
     0.6. Bodies of one function (a department under two names) and of levels that never meet (国务院… and 县级以上…) are
-    no rivals. Each edge carries `lawful`: whether one provision names both bearers, which makes it a duty held in common
-    (法定协同: bearers named together by one clause or one article of one instrument) and no overlap.
+    no rivals. Each edge carries `lawful`: whether one provision (a clause, or an article of an instrument) names both
+    bearers, which makes it a duty held in common (法定协同) and no overlap.
+
+    Args:
+        duties: as `graphs.network.load_duties` gives them.
+        national: words in a name that show a body of the nation, for kinds whose level the graph does not know.
     """
     graph = nx.Graph()
     blocks: dict[tuple[str, str, str], list[DutyRecord]] = defaultdict(list)
@@ -44,15 +48,15 @@ def overlap_graph(duties: Iterable[DutyRecord]) -> nx.Graph:
     for block in blocks.values():
         for i, one in enumerate(block[:LARGEST_BLOCK]):
             for other in block[i + 1 : LARGEST_BLOCK]:
-                _connect(graph, one, other)
+                _connect(graph, one, other, national)
     for duty in (duty for block in blocks.values() for duty in block):
         if len({body.iri for body in duty.bearers if body.resolved}) > 1:
             graph.add_node(duty.iri, record=duty)
     return graph
 
 
-def _connect(graph: nx.Graph, one: DutyRecord, other: DutyRecord) -> None:
-    if not _are_rivals(one, other) or matter_similarity(one.matter, other.matter) < SAME_MATTER:
+def _connect(graph: nx.Graph, one: DutyRecord, other: DutyRecord, national: tuple[str, ...]) -> None:
+    if not _are_rivals(one, other, national) or matter_similarity(one.matter, other.matter) < SAME_MATTER:
         return
     together = one.passage == other.passage or (
         one.document == other.document and one.article is not None and one.article == other.article
@@ -62,12 +66,18 @@ def _connect(graph: nx.Graph, one: DutyRecord, other: DutyRecord) -> None:
     graph.add_edge(one.iri, other.iri, lawful=together)
 
 
-def _are_rivals(one: DutyRecord, other: DutyRecord) -> bool:
+def _are_rivals(one: DutyRecord, other: DutyRecord, national: tuple[str, ...]) -> bool:
     """Whether the duties lie on different bodies that could meet: not one body, one function, or different levels."""
     pairs = [(a, b) for a in one.bearers for b in other.bearers if a.resolved and b.resolved]
     same = any(a.iri == b.iri or (a.function is not None and a.function == b.function) for a, b in pairs)
-    tiers = all(a.levels and b.levels and not set(a.levels) & set(b.levels) for a, b in pairs)
-    return bool(pairs) and not same and not tiers
+    return not same and any(_may_meet(a, b, national) for a, b in pairs)
+
+
+def _may_meet(one: Body, other: Body, national: tuple[str, ...]) -> bool:
+    if one.levels and other.levels:
+        return bool(set(one.levels) & set(other.levels))
+    above = [any(word in body.label for word in national) for body in (one, other)]
+    return above[0] == above[1]
 
 
 def find_overlaps(graph: nx.Graph, labels: Mapping[str, str]) -> Answer:

@@ -22,6 +22,10 @@ from queries.run import Answer
 LEVEL_WORDS = Path(__file__).with_name("levels.toml")
 
 
+def _level_words() -> dict[str, tuple[str, ...]]:
+    return {level: tuple(found) for level, found in tomllib.loads(LEVEL_WORDS.read_text(encoding="utf-8")).items()}
+
+
 def _levels(store: Store) -> dict[str, str]:
     """Division → local name of its level."""
     rows = solutions_of(store.query("SELECT ?d ?l { ?d a zr:Division ; zr:level ?l } ORDER BY ?d ?l"))
@@ -37,7 +41,7 @@ def _reporting(store: Store) -> list[str]:
 
 
 def _overlap(store: Store) -> Answer:
-    return find_overlaps(overlap_graph(load_duties(store)), load_labels(store))
+    return find_overlaps(overlap_graph(load_duties(store), _level_words()["national"]), load_labels(store))
 
 
 def _gaps(store: Store) -> Answer:
@@ -48,9 +52,8 @@ def _gaps(store: Store) -> Answer:
 
 
 def _chains(store: Store) -> Answer:
-    words = {level: tuple(found) for level, found in tomllib.loads(LEVEL_WORDS.read_text(encoding="utf-8")).items()}
     levels = _levels(store)
-    return find_chains(chain_graph(load_duties(store), levels, words), load_labels(store), levels)
+    return find_chains(chain_graph(load_duties(store), levels, _level_words()), load_labels(store), levels)
 
 
 def _brokers(store: Store) -> Answer:
