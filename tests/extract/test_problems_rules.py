@@ -57,6 +57,7 @@ def test_problems_lead_ins_counts_and_plans_are_none(text: str) -> None:
 
 def test_problems_elsewhere_must_say_so() -> None:
     assert found("安全投入不足的企业有所减少。", HEAD) == []
+    assert found("监管机制不够完善等问题依然突出。", HEAD) == [("mechanism", "监管机制不够完善等问题依然突出")]
     assert found("但仍存在培训不到位等问题。", HEAD) == [("awareness", "仍存在培训不到位等问题")]
 
 
