@@ -119,7 +119,7 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
     titles = [Span(title.start + start, title.end + start) for title in titles]
     for rule in grammar.rules:
         for match in rule.pattern.finditer(text, start, end):
-            if match.end() == match.start() or any(title.start < match.end() <= title.end for title in titles):
+            if match.end() == match.start() or any(title.contains(Span(*match.span())) for title in titles):
                 continue
             index, span = _clauses_of(text, clauses, Span(*match.span()))
             if any(span.start < other.end and other.start < span.end for other in taken):
