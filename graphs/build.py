@@ -24,6 +24,7 @@ from graphs.metadata import graph_counts, metadata_quads
 from graphs.publication import current_store, publish_store, publish_texts
 from graphs.reference import reference_quads
 from graphs.store import LocalStore
+from ontology.vocabulary import vocabulary_hash
 
 GRAPH_FILE = "zeren.nq"
 METADATA_FILE = "metadata.nq"
@@ -110,6 +111,7 @@ def _hashes(files: list[SourceFile]) -> dict[str, str]:
     return {
         "documents": sha256(listing.encode()).hexdigest(),
         "rules": rules_hash(),
+        "vocabularies": vocabulary_hash(),
         "ontology": folder_hash(Path(ontology.__file__).parent),
         "inference": folder_hash(here),
     }

@@ -67,6 +67,24 @@ def test_build_writes_graph_texts_metadata_and_store(documents: Path, tmp_path: 
     }
 
 
+def test_build_metadata_says_how_large_from_what_and_when(documents: Path, tmp_path: Path) -> None:
+    (documents / "坏.txt").write_text("!\n", encoding="utf-8")
+    report = build(documents, tmp_path / "out", extractor=toy)
+    store = open_store(tmp_path / "out" / "metadata.nq")
+
+    def values(pattern: str) -> list[str]:
+        return sorted(row["x"].value for row in solutions_of(store.query(f"SELECT ?x WHERE {{ {pattern} }}")))  # type: ignore[union-attr]
+
+    assert values("?d a dcat:Dataset ; void:triples ?x") == [str(report.quads)]
+    assert values("?d a dcat:Dataset ; void:documents ?x") == ["12"]
+    assert sum(int(x) for x in values("?d void:subset/void:triples ?x")) == report.quads
+    used = "?b prov:used/skos:prefLabel ?x"
+    assert values(used) == ["documents", "inference", "ontology", "rules", "vocabularies"]
+    assert len(values("?b prov:startedAtTime ?t ; prov:endedAtTime ?x")) == 1
+    assert values("?b zr:failure/skos:prefLabel ?x") == ["坏.txt"]
+    assert values("?b prov:wasAssociatedWith/dct:hasVersion ?x")
+
+
 def test_build_same_bytes_for_any_workers_and_order(documents: Path, tmp_path: Path) -> None:
     shuffled = tmp_path / "elsewhere" / "corpus"
     paths = sorted(p for p in documents.rglob("*") if p.is_file())
