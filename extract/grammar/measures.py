@@ -261,10 +261,14 @@ def _status(text: str, sense: Sense, span: Span) -> Status:
 
 
 def _campaign(context: Context, clause: Clause) -> Entity | None:
-    """The campaign that the clause names, else the one named by the headings above it, the nearest first."""
+    """The campaign that the clause names, else the last named before it in the sentence, else by the headings above."""
     named = context.mentions_in(clause.span, EntityClass.CAMPAIGN)
     if named:
         return named[0].entity
+    sentence = context.outline.sentences[clause.sentence].span
+    before = context.mentions_in(Span(sentence.start, clause.span.start), EntityClass.CAMPAIGN)
+    if before:
+        return before[-1].entity
     for index in context.outline.ancestors(clause.section):
         heading = context.outline.sections[index].heading
         above = context.mentions_in(heading, EntityClass.CAMPAIGN) if heading and index else ()

@@ -149,3 +149,11 @@ def test_measures_count_without_a_noun_is_a_figure() -> None:
 def test_measures_kind_by_its_longest_word(clause: str, kind: str | None) -> None:
     found_kind = measure_kind(clause)
     assert (found_kind and found_kind.rsplit("/", 1)[1]) == kind
+
+
+def test_measures_serve_the_campaign_of_clause_sentence_or_heading() -> None:
+    context = report(
+        "（一）推进治本攻坚三年行动。印发方案，派出督查组。\n\n（二）抓好宣传。开展安全生产月活动，举办咨询日。"
+    )
+    served = [measure.campaign.label if measure.campaign else "" for measure in find_measures(context)]
+    assert served == ["治本攻坚三年行动", "治本攻坚三年行动", "安全生产月", "安全生产月"]
