@@ -14,6 +14,7 @@ from extract.link.groups import find_groups
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
+from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
 from extract.link.setting import Setting, settle
@@ -34,7 +35,8 @@ def find_mentions(
     setting = setting.with_actor(speaker(setting))
     found: list[Mention] = []
     agencies = find_agencies(setting)
-    bodies = widest([*agencies, *find_listed(setting, agencies)])
+    known = widest([*agencies, *find_listed(setting, agencies)])
+    bodies = (*known, *apart(find_partners(setting), known))
     collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))
     bearers = without_covered(bodies, collectives)
     found += bearers
@@ -72,6 +74,14 @@ def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         if not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
             kept.append(mention)
     return tuple(kept)
+
+
+def apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that touch none of the others."""
+    spans = [other.span for other in others]
+    for mention in mentions:
+        if not any(span.start < mention.span.end and mention.span.start < span.end for span in spans):
+            yield mention
 
 
 def first_of_span(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

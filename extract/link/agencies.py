@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.document import Span
@@ -49,6 +49,7 @@ _GAP: Final = "、和与及以暨 "
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
 _OF_ANOTHER: Final = frozenset("业镇乡街各级个村道园司团项的）)省市县区州旗")
 _NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
+_SORT: Final = re.compile(r"(?:应急)?(?:总?指挥部|委员会|领导小组|工作领导小组)(?:办公室)?$")
 _OPENING: Final = "，,。；;：:由向\n 　“（("
 _PLAIN_WORD_END: Final = "理治"
 _LEADING: Final = ("联合", "会同", "配合", "协调", "提请", "报请", "商请", "经", "报", "与", "对", "被", "按", "以")
@@ -72,6 +73,11 @@ def find_agencies(setting: Setting) -> tuple[Mention, ...]:
     return tuple(_Finder(setting).find())
 
 
+def _matter(name: str) -> str:
+    """What a coordinating body is for, without the sort of body that it is."""
+    return _SORT.sub("", name)
+
+
 def agencies_prefix(setting: Setting, start: int) -> Prefix:
     """What stands before the core of a name that starts at `start`."""
     return _Finder(setting).prefix(start)
@@ -87,6 +93,7 @@ class _Finder:
         self.gazetteer = setting.gazetteer
         self.cores = load_cores()
         self.followers = {key: tuple(value) for key, value in self.names.settings["followers"].items()}
+        self.local: dict[str, Form] = {}
         self.guards = frozenset(self.names.settings["level_guards"]["before"])
 
     def find(self) -> Iterator[Mention]:
@@ -177,7 +184,7 @@ class _Finder:
             return
         if prefix.kind == "none" and not prefix.former and not self._stands_alone(form, start, division):
             return
-        entity = named(self.names, self.gazetteer, form, division)
+        entity = named(self.names, self.gazetteer, self._local(form), division)
         written = self.text[prefix.start : start]
         if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
@@ -191,6 +198,23 @@ class _Finder:
                 if inner.kind in {"division", "level"}:
                     return inner if inner.division else None
         return None
+
+    def _local(self, form: Form) -> Form:
+        """A short form as this document would write it out: of 森防指, 森林防灭火指挥部 where it never says 草原.
+
+        The usual name stands where the document uses its words, or those of no other name of the function.
+        """
+        if form.kept or form.suffix:
+            return form
+        if form.function not in self.local:
+            others = self.names.functions[form.function].properties.get(ZR + "bodyName", ())
+            usual = _matter(form.stem)
+            said = [n for n in others if _matter(n) not in usual and _matter(n) in self.setting.document.text]
+            if usual in self.setting.document.text or not said:
+                self.local[form.function] = form
+            else:
+                self.local[form.function] = replace(form, stem=max(said, key=lambda n: (len(n), n)), kept=True)
+        return self.local[form.function]
 
     def _of_nation(self, form: Form, start: int, end: int) -> Mention:
         """A body of the nation, or its branch where a place and 局 follow (国家矿山安全监察局山东局)."""

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from extract.document import Document, Genre, Span
+from extract.document import Document, Genre
 from extract.link.divisions import (
     COUNTY,
     NATION,
@@ -21,9 +21,10 @@ from extract.link.divisions import (
 from extract.link.names import load_names
 from extract.records import Entity
 from extract.tokens import find_titles
+from ontology.namespaces import ZR
 
+LEVEL: Final = ZR + "level"
 _BLANK: Final = "\x00"
-_NATIONAL_LAW: Final = re.compile(r"^中华人民共和国|^国务院|(?<!省)(?<!市)(?<!区)法$")
 _FULL_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:特别行政区|自治区|自治州|自治县|[省市州县区旗])")
 _TIERS: Final = {"province": PROVINCE, "prefecture": PREFECTURE, "county": COUNTY}
 
@@ -49,7 +50,7 @@ class Setting:
         """The division of the document at each level from its own upwards, by level concept."""
         found = {}
         for iri in self.gazetteer.chain(self.home):
-            level = self.gazetteer.concepts[iri].properties["https://w3id.org/zeren/ns#level"][0]
+            level = self.gazetteer.concepts[iri].properties[LEVEL][0]
             found[level] = iri
         return found
 
@@ -87,13 +88,14 @@ class Setting:
 
     def tiers_level(self, iri: str) -> str:
         """The tier of a division, with functional zones by their rank."""
-        return self.gazetteer.concepts[iri].properties["https://w3id.org/zeren/ns#level"][0]
+        return self.gazetteer.concepts[iri].properties[LEVEL][0]
 
     def with_actor(self, actor: Entity | None) -> Setting:
         """The same setting once the speaking body is known."""
         return replace(self, actor=actor)
 
 
+@lru_cache(maxsize=16)
 def settle(document: Document) -> Setting:
     """The setting of a document, from its metadata and, where that is silent, from its title and text."""
     gazetteer = load_gazetteer()
@@ -129,16 +131,12 @@ def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
         if name:
             found = gazetteer.starting(name)
             if found:
-                return _lowest(found, name, gazetteer)
+                return found
     if metadata.region == gazetteer.label(NATION):
         return NATION
     if metadata.genre in {Genre.STATUTE, Genre.REGULATION} and metadata.title:
         return NATION
     return _most_named(document, gazetteer)
-
-
-def _lowest(found: str, name: str, gazetteer: Gazetteer) -> str:
-    return found
 
 
 def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
@@ -157,9 +155,7 @@ def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
         whole = re.findall(r"全([省市州县区旗])", text)
         word = Counter(whole).most_common(1)[0][0] if whole else None
     fitting = [
-        (count, iri)
-        for iri, count in counts.items()
-        if word is not None and gazetteer.label(iri).endswith(word if word != "区" else ("区",))
+        (count, iri) for iri, count in counts.items() if word is not None and gazetteer.label(iri).endswith(word)
     ]
     if not fitting:
         return None
@@ -172,8 +168,3 @@ def _common(divisions: list[str], gazetteer: Gazetteer) -> str | None:
     """The lowest division that holds all of them."""
     chains = [gazetteer.chain(iri) for iri in divisions]
     return next((iri for iri in chains[0] if all(iri in chain for chain in chains)), None)
-
-
-def span_of(match: re.Match[str], group: str | int = 0) -> Span:
-    """The span of a match's group."""
-    return Span(*match.span(group))

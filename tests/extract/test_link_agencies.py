@@ -238,3 +238,23 @@ def test_agency_short_name_that_the_text_defines() -> None:
 
 def test_agency_of_several_places_is_no_single_body() -> None:
     assert agencies("各县(区)安委会,各市安委会报送。", "江苏省南通市") == []
+
+
+def test_partner_is_named_as_acting_with_a_body() -> None:
+    found = agencies("与江海银行、通州湾石化协会合作开发保险。")
+    assert [words for words, _ in found] == ["江海银行", "通州湾石化协会"]
+    assert agencies("江海银行业绩增长,与去年相比下降。") == []
+
+
+def test_partner_that_is_answerable_or_of_the_army() -> None:
+    assert agencies("挂牌督办江海能源有限公司。") == [("江海能源有限公司",) * 2]
+    assert agencies("江海纺织有限公司“3·2”事故调查结束。") == []
+    assert agencies("加强与第12集团军工兵旅的联系。") == [("第12集团军工兵旅",) * 2]
+
+
+def test_agency_short_form_is_written_out_in_the_words_of_the_document() -> None:
+    assert agencies("做好森林防灭火工作,市森防指值守。")[-1][1] == "南通市森林防灭火指挥部"
+    assert agencies("做好森林草原防灭火工作,市森防指值守。")[-1][1] == "南通市森林草原防灭火指挥部"
+    assert agencies("市森防指值守。")[-1][1] == "南通市森林草原防灭火指挥部"
+    assert agencies("做好防汛工作,市防指会商。")[-1][1] == "南通市防汛抗旱指挥部"
+    assert agencies("防汛防旱形势平稳,市防指会商。")[-1][1] == "南通市防汛防旱指挥部"
