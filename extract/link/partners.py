@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from extract.document import Span
 from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.setting import Setting
 from extract.records import Mention
+from ontology.namespaces import concept
+
+ENTERPRISE: Final = concept("function", "enterprise")
+MILITARY: Final = concept("function", "military-body")
 
 
 @cache
@@ -28,12 +33,13 @@ def find_partners(setting: Setting) -> Iterator[Mention]:
         return
     together, answerable, army = _patterns()
     text = setting.masked
+    firms = tuple(load_names().settings["partners"]["firms"])
     for pattern in (together, answerable):
         for match in pattern.finditer(text):
             position = match.start("row")
             for name in re.split(r"[、和]", match["row"]):
                 span = Span(position, position + len(name))
                 position = span.end + 1
-                yield Mention(span, agency(name, None, None))
+                yield Mention(span, agency(name, None, ENTERPRISE if name.endswith(firms) else None))
     for match in army.finditer(text):
-        yield Mention(Span(*match.span()), agency(match.group(), None, None))
+        yield Mention(Span(*match.span()), agency(match.group(), None, MILITARY))
