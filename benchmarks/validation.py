@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.relabelled import relabelled
-from graphs.validate_engines import engine
+from graphs.validate_engines import Finding, engine, ntriples
 
 
 def triples_of(graph: Path, size: int) -> list[Triple]:
@@ -48,10 +48,11 @@ def main() -> None:
     Console(width=100).print(table)
 
 
-def measured(name: str, triples: list[Triple]) -> tuple[float, list[object]]:
+def measured(name: str, triples: list[Triple]) -> tuple[float, list[Finding]]:
+    data = ntriples(triples)
     started = time.perf_counter()
-    found = engine(name).findings(triples)
-    return time.perf_counter() - started, list(found)
+    found = engine(name).findings(data)
+    return time.perf_counter() - started, found
 
 
 if __name__ == "__main__":
