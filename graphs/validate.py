@@ -18,6 +18,7 @@ from graphs.validate_places import Place, Places
 from ontology.errors import InputError
 from ontology.namespaces import ZR
 
+PASSAGE_MARK = "#char="
 ENGINES = ("fast", "reference")
 Step = Callable[[int, int], None]
 
@@ -85,7 +86,7 @@ def validate(place: Path | Iterable[Quad], engine_name: str = "fast", progress: 
     places = Places(local)
     told = messages()
     located = [
-        Located(finding, _label(finding, places), places.of(finding.focus), told[finding.shape]) for finding in found
+        Located(finding, _label(finding, places), places.of(_where(finding)), told[finding.shape]) for finding in found
     ]
     located.sort(key=lambda one: (-one.finding.severity, one.finding.shape, one.place, one.finding))
     return ValidationReport(
@@ -93,10 +94,18 @@ def validate(place: Path | Iterable[Quad], engine_name: str = "fast", progress: 
     )
 
 
+def _where(finding: Finding) -> str:
+    """The node whose place is shown: the passage where the value is one, else the focus node."""
+    value = finding.value[1:-1]
+    return value if PASSAGE_MARK in value and not finding.value.startswith('"') else finding.focus
+
+
 def _label(finding: Finding, places: Places) -> str:
-    if finding.value.startswith("<"):
+    if finding.value.startswith("<") and PASSAGE_MARK not in finding.value:
         return places.label(finding.value[1:-1])
-    return finding.value.rpartition("^^")[0] or finding.value or places.label(finding.focus)
+    if finding.value.startswith('"'):
+        return finding.value.rpartition("^^")[0] or finding.value
+    return places.label(finding.focus)
 
 
 def _at_once(checker: Engine, quads: list[Quad]) -> list[Finding]:

@@ -105,7 +105,7 @@ def test_validate_engines_are_equal_on_a_corpus_of_all_cases(mixed: list[Quad]) 
 def test_validate_unresolved_bearer_is_a_warning_with_its_passage(tmp_path: Path) -> None:
     report = validate(saved(tmp_path, document("a"), REGISTER))
     (found,) = report.findings
-    assert (found.shape, found.finding.severity) == ("DutyShape-bearerResolved", Severity.WARNING)
+    assert (found.shape, found.finding.severity) == ("DutyShape-bearerNamed", Severity.WARNING)
     assert (found.place.source, found.place.begin, found.place.end) == ("reports/a.txt", 11, 21)
     assert found.place.words == TEXT[11:21]
     assert found.label == "有关部门"
@@ -196,9 +196,7 @@ def test_validate_sarif_has_rules_and_regions(report: ValidationReport) -> None:
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     assert {result["ruleId"] for result in run["results"]} <= rules
     assert len(run["results"]) == len(report.findings) + len(report.contradictions)
-    regions = [
-        r["locations"][0]["physicalLocation"] for r in run["results"] if r["ruleId"] == "DutyShape-bearerResolved"
-    ]
+    regions = [r["locations"][0]["physicalLocation"] for r in run["results"] if r["ruleId"] == "DutyShape-bearerNamed"]
     assert {"charOffset": 11, "charLength": 10, "snippet": {"text": TEXT[11:21]}} in [r.get("region") for r in regions]
     assert {result["level"] for result in run["results"]} == {"error", "warning", "note"}
 
@@ -210,7 +208,7 @@ def test_validate_junit_counts_failed_shapes(report: ValidationReport) -> None:
     assert int(strict.get("failures", "0")) == len(strict.findall("testcase/failure")) > 100
     assert int(lenient.get("failures", "0")) < int(strict.get("failures", "0"))
     named = {case.get("name") for case in lenient.findall("testcase") if case.find("failure") is not None}
-    assert "DutyShape-evidence" in named and "DutyShape-bearerResolved" not in named
+    assert "DutyShape-evidence" in named and "DutyShape-bearerNamed" not in named
 
 
 def test_validate_reports_are_written_by_suffix(report: ValidationReport, tmp_path: Path) -> None:

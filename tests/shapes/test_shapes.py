@@ -124,8 +124,7 @@ def targeted() -> dict[str, str]:
         helpers = {
             str(t.object.value)
             for t in triples
-            if t.predicate.value == SH + "property"
-            and str(t.subject.value).endswith(("ConceptShape", "ResolvedBearerShape"))
+            if t.predicate.value == SH + "property" and str(t.subject.value).endswith(("ConceptShape", "BearerShape"))
         }
         found |= dict.fromkeys(carrying - helpers, path.name)
     return found
