@@ -103,7 +103,7 @@ def line_marker(text: str, start: int, end: int) -> Marker | None:
 def inline_markers(text: str, start: int, end: int, opener: Marker | None = None) -> tuple[Marker, ...]:
     """The markers within `text[start:end]` that open items of a running list, in order.
 
-    一是 needs a break before it; its successors do not, when they bear the next number, since pages lose full stops.
+    一是 needs a break before it; 二是 and what bears the next number do not, since pages lose full stops.
     Numbers count after a full stop, semicolon or colon; bracketed ones and 二、 also after white space, the latter when
     it follows on the one before. `opener` is the marker before `start`: behind it the first member of a narrower list
     may stand without any break (二、存在问题一是人员不足).
@@ -152,7 +152,9 @@ def _enumerations(text: str, start: int, end: int) -> list[Marker]:
         first = match.start() == start
         near = number <= previous + _LOST_ITEMS or first
         free = free or (number == 1 and text[match.start() - 1 : match.start()].isspace())
-        if (free and near and (strong or number == 1 or successor or first)) or (strong and successor):
+        if (free and near and (strong or number == 1 or successor or first)) or (
+            strong and (successor or (number == 2 and not previous))
+        ):
             found.append(Marker(MarkerStyle.ENUMERATION, number, Span(match.start(), match.end())))
             previous = number
     return found
