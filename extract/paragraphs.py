@@ -37,7 +37,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     has no final stop: then it is joined with what follows, up to a blank line or a marker.
     """
     lines = [span for match in _LINE.finditer(text) if (span := trimmed(text, match.start(), match.end()))]
-    width = wrap_width(lines)
+    width = wrap_width(text, lines)
     joined: list[Paragraph] = []
     for line in lines:
         last = joined[-1] if joined else None
@@ -59,15 +59,18 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(end - len(left), start + len(words.rstrip(_BLANK)))
 
 
-def wrap_width(lines: list[Span]) -> int | None:
-    """The width at which lines were broken, or None when the lines are paragraphs already."""
+def wrap_width(text: str, lines: list[Span]) -> int | None:
+    """The width at which lines were broken, or None when the lines are paragraphs already.
+
+    Broken lines show by their number: many are as long as the longest and end without a stop.
+    """
     if len(lines) < _FEWEST_LINES:
         return None
     lengths = sorted(len(line) for line in lines)
     widest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 50 else lengths[-1]
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return None
-    full = sum(1 for length in lengths if _FULL_SHARE * widest <= length <= widest)
+    full = sum(_FULL_SHARE * widest <= len(line) <= widest and text[line.end - 1] not in _END for line in lines)
     return widest if full >= _WRAPPED_SHARE * len(lengths) else None
 
 

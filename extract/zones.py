@@ -39,6 +39,7 @@ class PagePatterns:
     line: re.Pattern[str]
     within: re.Pattern[str]
     last: re.Pattern[str]
+    last_lines: re.Pattern[str]
     signature: re.Pattern[str]
     date: re.Pattern[str]
     field: re.Pattern[str]
@@ -49,6 +50,7 @@ class PagePatterns:
 _LONGEST_HEAD_LINE = 60
 STATUTE_HEAD_END = "<!-- INFO END -->"
 _MOST_ATTACHMENTS = 30
+_LAST_LINES = 12
 _STOPS = "。；;！!？?"
 
 
@@ -65,9 +67,14 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     patterns = page_patterns()
     spans = [paragraph.span for paragraph in paragraphs(text)]
     found: list[Span] = []
-    for span in spans:
+    for index, span in enumerate(spans):
         line = span.of(text)
-        if len(line) <= _LONGEST_HEAD_LINE * 3 and patterns.line.fullmatch(line):
+        late = len(spans) - index <= _LAST_LINES and index > _LAST_LINES
+        if (
+            len(line) <= _LONGEST_HEAD_LINE * 3
+            and not line.endswith("。")
+            and (patterns.line.fullmatch(line) or (late and patterns.last_lines.fullmatch(line)))
+        ):
             found.append(span)
         elif len(line) <= _LONGEST_HEAD_LINE * 3:
             found += [
