@@ -53,6 +53,7 @@ class Tag:
     role: Role
     task: Span | None
     clause: int
+    rule: str = "assignment-tag"
 
 
 @cache
@@ -191,7 +192,7 @@ def assignment_tags(context: Context) -> Iterator[Tag]:
                 )
             continue
         for match in grammar.tag.finditer(context.text, clause.span.start, clause.span.end):
-            yield Tag(Span(*match.span()), _trimmed(match), _role(match["tag"]), _task(context, index), index)
+            yield Tag(Span(*match.span()), _trimmed(match), _role(match["tag"]), task_before(context, index), index)
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -202,13 +203,20 @@ def _role(tag: str) -> Role:
     return next(role for pattern, role in assignment_grammar().tag_roles if pattern.search(tag))
 
 
-def _task(context: Context, index: int) -> Span | None:
-    """The task that a tag follows: the sentence before it in the section, else the section's heading."""
+def task_before(context: Context, index: int) -> Span | None:
+    """The task that a tag follows: the sentence before it in the section that is no tag, else the section's heading."""
     outline = context.outline
     clause = outline.clauses[index]
-    before = outline.clauses[index - 1] if index else None
-    if before is not None and before.section == clause.section and before.body:
+    for before in reversed(outline.clauses[:index]):
+        if before.section != clause.section or not before.body:
+            break
         sentence: Span = outline.sentences[before.sentence].span
-        return sentence
+        if before.sentence != clause.sentence and not _tags_only(context.of(sentence)):
+            return sentence
     heading: Span | None = outline.sections[clause.section].heading
     return heading
+
+
+def _tags_only(words: str) -> bool:
+    """Whether a sentence is nothing but a tag or a bracket, which the next tag does not speak of."""
+    return assignment_grammar().tag.match(words) is not None or words.startswith(("（", "("))

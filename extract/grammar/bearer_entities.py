@@ -18,6 +18,7 @@ from ontology.namespaces import concept
 _BEARERS: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
 _POST: Final = re.compile(r"(?:负责人|干部|负责同志|责任人|总监|[长员]|工程师|代表人|首长)$")
 _JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等[^、，,和及]{0,6}(?:机构|部门|单位))?")
+_REST: Final = re.compile(r"等[^、，,]{0,8}$")
 _VAGUE: Final = re.compile(
     r"^(?:各|各有关|各相关|有关|相关|其他|其他有关|其他相关|各级|同级|上级|上一级|下级|本级|主管)*(?:政府)?(?:主管|有关|相关)*(?:部门|单位|机关|机构|组织|人员|方面)$"
 )
@@ -59,10 +60,18 @@ def listed_in(context: Context, span: Span) -> tuple[Entity, ...]:
     """The entities of a plain list of names, one for each name between 、 and the like."""
     found: dict[Entity, None] = {}
     for part in re.finditer(r"(?:（[^）]*）|\([^)]*\)|[^、，,；;\s（(])+", span.of(context.text)):
-        entity = entity_at(context, Span(span.start + part.start(), span.start + part.end()))
+        entity = entity_at(context, _without_rest(context, Span(span.start + part.start(), span.start + part.end())))
         if entity is not None:
             found[entity] = None
     return tuple(found)
+
+
+def _without_rest(context: Context, name: Span) -> Span:
+    """A name without the 等部门 that closes the list it stands in."""
+    rest = _REST.search(context.text, name.start, name.end)
+    if rest is None or not any(m.span.end == rest.start() for m in context.mentions_in(name, *_BEARERS)):
+        return name
+    return Span(name.start, rest.start())
 
 
 def _only(text: str, phrase: Span, named: list[Span]) -> bool:

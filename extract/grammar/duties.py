@@ -13,6 +13,7 @@ from extract.document import Genre, Span
 from extract.grammar.assignment_duties import Tag, assignment_drafts, assignment_tags
 from extract.grammar.bearer_entities import bearers_in, listed_in
 from extract.grammar.bearers import classify, label_of, split_joint
+from extract.grammar.bracket_duties import bracket_tags, shares_in
 from extract.grammar.duty_details import (
     cited_basis,
     concepts_in,
@@ -55,8 +56,9 @@ def _statute(context: Context) -> list[Duty]:
 
 def _report(context: Context) -> list[Duty]:
     """The duties of a report, notice or plan; what a quoted law says is read as law."""
-    quoted = [_duty(context, draft) for draft in (*quoted_drafts(context), *assignment_drafts(context))]
-    quoted += [_tagged(context, tag) for tag in assignment_tags(context)]
+    drafts = [draft for draft in assignment_drafts(context) if not shares_in(context, draft.span)]
+    quoted = [_duty(context, draft) for draft in (*quoted_drafts(context), *drafts)]
+    quoted += [_tagged(context, tag) for tag in (*assignment_tags(context), *bracket_tags(context))]
     stated = [f for f in report_findings(context) if context.outline.clauses[f.clause].sense is not Sense.HEAD]
     findings = sorted(stated, key=lambda finding: finding.span)
     found = [_reported(context, *pair) for pair in zip(findings, [None, *findings], strict=False)]
@@ -71,7 +73,7 @@ def _tagged(context: Context, tag: Tag) -> Duty:
     sectors, hazards = concepts_in(context, stretches)
     return Duty(
         span=tag.span,
-        rule="assignment-tag",
+        rule=tag.rule,
         bearers=bearers,
         role=tag.role,
         matter=matter_of(context.text, tag.task or tag.span),
@@ -139,9 +141,27 @@ def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:
 
 
 def _task(context: Context, draft: Draft) -> Span | None:
-    """The nearest heading, which says what a bare 甲局牵头 is about; not the one that names the bearer."""
+    """What a bare 甲局牵头 is about: the sentence before it in the paragraph, else the nearest heading.
+
+    A heading that names the bearer says nothing of it.
+    """
+    if draft.rule.startswith("assignment") and (sentence := _sentence_before(context, draft.clause)) is not None:
+        return sentence
     headings = _headings(context, draft.clause) if draft.rule.startswith("assignment") else []
     return next((heading for heading in headings if not _overlap(heading, draft.bearer)), None)
+
+
+def _sentence_before(context: Context, clause: int) -> Span | None:
+    """The sentence before that of the clause, where both stand in one paragraph."""
+    outline = context.outline
+    own: Span = outline.sentences[outline.clauses[clause].sentence].span
+    before = next(
+        (c for c in reversed(outline.clauses[:clause]) if c.sentence != outline.clauses[clause].sentence), None
+    )
+    if before is None or not before.body:
+        return None
+    sentence: Span = outline.sentences[before.sentence].span
+    return None if "\n" in context.text[sentence.end : own.start] else sentence
 
 
 def _headings(context: Context, clause: int) -> list[Span]:
