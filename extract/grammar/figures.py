@@ -81,21 +81,33 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
 
     `segment` is the stretch of the sentence that words may come from, `left` the end of the quantity before.
     """
+    if _ran_together(text, quantity):
+        return Figure(quantity, quantity.span, "", True, "", "lost-separators", damaged=True)
     if (
         pattern("figures", "per_period").search(text, segment.start, quantity.span.start)
         or _is_name(text, quantity)
         or _is_time_or_rank(text, quantity, segment)
+        or (text[quantity.span.end - 2 : quantity.span.end] in _words("limits") and quantity.unit != "%")
     ):
         return None
     after = noun_after(text, quantity.span.end, segment.end, quantity.unit)
     particle = quantity.unit == "%" and text[quantity.span.start - 1 : quantity.span.start] == "的"
     before = noun_before(text, quantity.span.start - particle, max(left, segment.start))
-    if text[quantity.span.end - 2 : quantity.span.end] in _words("limits") and quantity.unit != "%":
-        return None
     if not quantity.unit:
         return _without_unit(text, quantity, after, before)
     if quantity.unit == "%":
         return _percentage(text, quantity, before)
+    return _counted(text, quantity, segment, after, before)
+
+
+def _ran_together(text: str, quantity: Quantity) -> bool:
+    """419055410秒: digits of a date and a time of day that lost what stood between them."""
+    digits = quantity.number.of(text)
+    return len(digits) >= _LOST_DIGITS and digits.isdigit() and quantity.unit in _words("units_of_day_time")
+
+
+def _counted(text: str, quantity: Quantity, segment: Span, after: Span, before: Span) -> Figure | None:
+    """A number with a unit that counts, and the noun behind it or else before it."""
     noun = after.of(text)
     if _is_part(quantity, noun) or (quantity.chinese and not _countable(text, quantity, noun, segment)):
         return None

@@ -11,6 +11,7 @@ from extract.grammar.predicates import masked
 from extract.grammar.wording import cues, pattern, wording
 from ontology.vocabulary import load_vocabulary
 
+_UNREADABLE = "残缺的数字"
 _SHORT_NOUN = 4
 _LONGEST_PREDICATE = 18
 _LATIN = re.compile("[(\uff08][A-Za-z]+[)\uff09]")
@@ -42,6 +43,8 @@ class Naming:
             return self._place_before(made) + "地震震级"
         noun = _LATIN.sub("", pattern("figures", "scope").sub("", made.noun) or made.noun)
         noun = _BRACKETS.sub(r"\1", noun)
+        if not noun and not made.unit:
+            return _UNREADABLE
         if not noun:
             return self._borrowed(made)
         noun = self._completed(noun, made)

@@ -116,6 +116,12 @@ def test_observations_digits_that_ran_together_are_flagged_not_taken_apart() -> 
     assert [(f.rule, str(f.value), f.damaged) for f in figures if f.damaged] == [("lost-separators", "845127303", True)]
 
 
+def test_observations_time_of_day_that_lost_its_words_is_flagged() -> None:
+    (figure,) = observations("512143005秒，发生地震。")
+    assert (figure.rule, figure.damaged, str(figure.value)) == ("lost-separators", True, "512143005")
+    assert observations("5月12日14时30分05秒，发生险情。") == ()
+
+
 def test_observations_long_integers_are_doubted_where_dates_are_broken() -> None:
     assert [o.damaged for o in observations("截至531日，民兵排10300人。")] == [True]
     assert [o.damaged for o in observations("截至5月31日，民兵10300人。")] == [False]
