@@ -7,9 +7,11 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.document import Span
 from extract.link.divisions import Gazetteer
@@ -29,8 +31,8 @@ class Heads:
     """The settings of campaigns, compiled."""
 
     settings: Mapping[str, Any]
+    sorts: tuple[tuple[bool, Any], ...]
     strong: re.Pattern[str]
-    weak: re.Pattern[str]
     shapes: Mapping[str, re.Pattern[str]]
     title: re.Pattern[str]
     empty: re.Pattern[str]
@@ -52,10 +54,14 @@ class Name:
 def load_heads() -> Heads:
     """The heads and shapes of campaigns, compiled once for each process."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    strong, weak = settings["heads"]["strong"], settings["heads"]["weak"]
     return Heads(
         settings=settings,
-        strong=_alternatives(settings["heads"]["strong"]),
-        weak=_alternatives(settings["heads"]["weak"]),
+        sorts=tuple(
+            (sure, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest))
+            for sure, words in ((True, strong), (False, weak))
+        ),
+        strong=_alternatives(strong),
         shapes={name: re.compile(pattern) for name, pattern in settings["shapes"].items()},
         title=re.compile(settings["titles"]["pattern"]),
         empty=_alternatives(settings["content"]["empty"]),
@@ -110,6 +116,7 @@ class Resolver:
         self.known = known
         self.titles = titles
         self.names = tuple(dict.fromkeys(name.name for name in known))
+        self.full: dict[str, str] = {}
 
     def resolve(self, name: Name) -> str | None:
         """The canonical name of a mention, or None where it is no campaign after all."""
@@ -122,6 +129,11 @@ class Resolver:
 
     def _fullest(self, name: str) -> str:
         """The longest known name that holds this one, or says the same with more words."""
+        if name not in self.full:
+            self.full[name] = self._search(name)
+        return self.full[name]
+
+    def _search(self, name: str) -> str:
         own = content(name)
         best = name
         for other in (*self.names, *self.titles):
@@ -153,6 +165,7 @@ class Resolver:
         )
 
 
+@lru_cache(maxsize=8192)
 def content(name: str) -> str:
     """What of a name tells campaigns apart."""
     return load_heads().empty.sub("", name)
@@ -177,6 +190,10 @@ def _compatible(name: str, other: str) -> bool:
     return not (own := times.findall(name)) or own == times.findall(other) or name in other
 
 
+def _automaton(words: list[str]) -> Any:
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
 def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
@@ -185,25 +202,25 @@ def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
     bare_words = set(heads.settings["bare"]["words"])
     alone = set(heads.settings["heads"]["alone"])
-    for sure, pattern in ((True, heads.strong), (False, heads.weak)):
+    plans = tuple(heads.settings["heads"]["plans"])
+    for sure, automaton in heads.sorts:
         floor = 0
-        for match in pattern.finditer(text):
-            if _goes_on(text, match, heads.settings["followers"]):
+        for _index, begin, head_end in automaton.find_matches_as_indexes(text):
+            head = text[begin:head_end]
+            if text.startswith(plans, head_end) or _goes_on(text, head, head_end, heads.settings["followers"]):
                 continue
-            if text.startswith(tuple(heads.settings["heads"]["plans"]), match.end()):
-                continue
-            end = _suffixed(text, match, heads.settings["heads"])
-            start = _left(setting, extents, match.start(), floor)
-            if leading := heads.leading.match(text, start, match.start()):
+            end = _suffixed(text, head, head_end, heads.settings["heads"])
+            start = _left(setting, extents, begin, floor)
+            if leading := heads.leading.match(text, start, begin):
                 start = leading.end()
-            if re.search(heads.settings["heads"]["bodies"], text[start : match.start()]):
+            if re.search(heads.settings["heads"]["bodies"], text[start:begin]):
                 continue
             words = text[start:end]
             name = canonical(words)
-            if name == match.group() and sure and name not in bare_words and name not in alone:
+            if name == head and sure and name not in bare_words and name not in alone:
                 continue
             head_only = content(name) == "" or name in bare_words
-            if start == floor and match.group().endswith("年") and floor:
+            if start == floor and head.endswith("年") and floor:
                 continue
             if head_only and (name not in bare_words or not _may_refer(text, start, end, heads.settings["bare"])):
                 continue
@@ -241,17 +258,14 @@ def _after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> i
     return start
 
 
-def _goes_on(text: str, match: re.Match[str], followers: Mapping[str, list[str]]) -> bool:
-    return any(
-        match.group().endswith(head) and text.startswith(tuple(after), match.end()) for head, after in followers.items()
-    )
+def _goes_on(text: str, head: str, end: int, followers: Mapping[str, list[str]]) -> bool:
+    return any(head.endswith(last) and text.startswith(tuple(after), end) for last, after in followers.items())
 
 
-def _suffixed(text: str, match: re.Match[str], heads: Mapping[str, Any]) -> int:
-    end = match.end()
+def _suffixed(text: str, head: str, end: int, heads: Mapping[str, Any]) -> int:
     if dated := re.compile(heads["dated"]).match(text, end):
         return dated.end()
-    if match.group().endswith(tuple(heads["suffix_heads"])):
+    if head.endswith(tuple(heads["suffix_heads"])):
         for suffix in heads["suffixes"]:
             if text.startswith(suffix, end):
                 return end + len(suffix)

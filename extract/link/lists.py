@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from extract.document import Span
@@ -20,7 +21,8 @@ _NEIGHBOUR: Final = re.compile(
     r"、(?P<level>[省市县区州旗])(?P<name>[\u4e00-\u9fff]{2,12}?"
     r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
 )
-_TASK_FORCE: Final = re.compile(r"[\u4e00-\u9fff“”·]{4,40}?(?P<head>领导小组|工作专班)(?:办公室)?")
+_TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|工作专班)(?:办公室)?")
+_LONGEST_TASK: Final = 40
 _ABBREVIATION: Final = re.compile(r"[（(]以下(?:简称|称)[为：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{3,15})[”\"]?[）)]")
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _PLACE_LIST: Final = re.compile(r"[（(][厅局委办][）)]")
@@ -84,12 +86,26 @@ def _places_before(setting: Setting, start: int) -> Iterator[tuple[Span, str]]:
         position = found[0]
 
 
+@cache
+def _list_heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    settings = load_names().settings["lists"]
+    words = sorted(settings["heads"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), re.compile(settings["head_lead"])
+
+
+def _head_start(text: str, start: int) -> int:
+    """Where the head of a list begins with its quantity (等13个 before 行业领域)."""
+    window = max(0, start - 12)
+    lead = _list_heads()[1].search(text[window:start])
+    return window + lead.start() if lead else start
+
+
 def _by_head(setting: Setting, names: Names) -> Iterator[Mention]:
     """省交通、卫健、商务等13个行业领域: a level word or division, lines of work, one head."""
     if setting.statute:
         return
-    for head in re.finditer(names.settings["lists"]["heads"], setting.masked):
-        items = list(_stems_before(setting, names, head.start()))
+    for head in _list_heads()[0].finditer(setting.masked):
+        items = list(_stems_before(setting, names, _head_start(setting.masked, head.start())))
         if len(items) < 2:
             continue
         prefix = agencies_prefix(setting, items[-1][0].start)
@@ -107,7 +123,9 @@ def _by_trigger(setting: Setting, names: Names) -> Iterator[Mention]:
         if len(items) < 2:
             continue
         end = items[-1][0].end
-        if re.match(names.settings["lists"]["heads"], setting.masked[end : end + 20]):
+        if (head := _list_heads()[0].search(setting.masked, end, end + 18)) and _head_start(
+            setting.masked, head.start()
+        ) <= end:
             continue
         yield from _bodies(setting, names, items[::-1], Prefix(items[0][0].start, setting.home, "level"))
 
@@ -221,6 +239,10 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
     text = setting.masked
     for match in _TASK_FORCE.finditer(text):
         run = match.start()
+        while run > max(0, match.start() - _LONGEST_TASK) and (
+            "\u4e00" <= text[run - 1] <= "\u9fff" or text[run - 1] in "“”·"
+        ):
+            run -= 1
         for position in range(run + 1, match.start("head") - 1):
             if text[position] in _LEVEL_WORDS:
                 continue

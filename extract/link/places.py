@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -50,11 +50,19 @@ def find_places(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention
         if position < len(taken) and taken[position].start < end:
             continue
         name = places.names[index]
-        chosen = gazetteer.choose(gazetteer.sure[name], setting.home)
-        if chosen is None or not gazetteer.near_enough(name, chosen, setting.home):
+        chosen = meant(name, setting.home)
+        if chosen is None:
             continue
         if _FULL.search(name) or _is_safe(gazetteer, chosen, text, start, end):
             yield Mention(Span(start, end), division_entity(chosen))
+
+
+@lru_cache(maxsize=16384)
+def meant(name: str, home: str | None) -> str | None:
+    """The division that a safe name means in a document of `home`; None where it is unclear or another word."""
+    gazetteer = load_gazetteer()
+    chosen = gazetteer.choose(gazetteer.sure[name], home)
+    return chosen if chosen is not None and gazetteer.near_enough(name, chosen, home) else None
 
 
 def _is_safe(gazetteer: Gazetteer, chosen: str, text: str, start: int, end: int) -> bool:
