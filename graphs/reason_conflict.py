@@ -50,7 +50,8 @@ def find_conflict(statements: Sequence[Triple], progress: Step | None = None) ->
     """The smallest conflict among inconsistent statements and the ontology; one run of HermiT per question.
 
     First the nodes, then the single statements about them, then the axioms are narrowed down. `progress` is told how
-    many questions were asked. The statements together with the ontology must be inconsistent.
+    many questions were asked. The statements together with the ontology must be inconsistent; where the ontology is so
+    by itself, the conflict has no statements.
     """
     declared, theory = split_axioms([*axioms(), *distinct_concepts(statements)])
     asked = 0
@@ -70,6 +71,8 @@ def find_conflict(statements: Sequence[Triple], progress: Step | None = None) ->
     def of(nodes: Sequence[str]) -> list[Triple]:
         return [triple for node in nodes for triple in about[node]]
 
+    if contradicts([], theory):  # the ontology alone is at fault
+        return Conflict((), tuple(smallest(theory, lambda chosen: contradicts([], chosen))))
     nodes = smallest(sorted(about), lambda chosen: contradicts(of(chosen), theory))
     culprits = smallest(of(nodes), lambda chosen: contradicts(chosen, theory))
     relevant = _relevant(theory, culprits, contradicts)

@@ -15,6 +15,7 @@ from graphs.validate_contradictions import Contradiction, contradictions
 from graphs.validate_engines import Engine, Finding, Message, Severity, engine, messages, ntriples
 from graphs.validate_parts import parts, read_graph, whole
 from graphs.validate_places import Place, Places
+from graphs.validate_terms import MESSAGE, SHAPE, undeclared_terms
 from ontology.errors import InputError
 from ontology.namespaces import ZR
 
@@ -69,6 +70,11 @@ def severity(name: str) -> Severity:
         raise InputError(f"{name}: not a severity; say violation, warning or info") from error
 
 
+def all_messages() -> dict[str, Message]:
+    """The messages of every shape, and of what is checked beside them, by IRI."""
+    return messages() | {SHAPE: MESSAGE}
+
+
 def validate(place: Path | Iterable[Quad], engine_name: str = "fast", progress: Step | None = None) -> ValidationReport:
     """Validate a build's folder, a graph file, or quads.
 
@@ -82,9 +88,10 @@ def validate(place: Path | Iterable[Quad], engine_name: str = "fast", progress: 
     quads = read_graph(place) if isinstance(place, Path) else list(place)
     checker = engine(engine_name)
     found = _by_document(checker, quads, progress) if engine_name == "reference" else _at_once(checker, quads)
+    found = sorted([*found, *undeclared_terms(quads)])
     local = LocalStore.memory(quads)
     places = Places(local)
-    told = messages()
+    told = all_messages()
     located = [
         Located(finding, _label(finding, places), places.of(_where(finding)), told[finding.shape]) for finding in found
     ]

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from graphs.validate import Located, ValidationReport
+from graphs.validate import Located, ValidationReport, all_messages
 from graphs.validate_contradictions import Contradiction
-from graphs.validate_engines import Severity, messages
+from graphs.validate_engines import Severity
 from graphs.validate_places import Place
 from graphs.validate_table import position, shortened
 from ontology.errors import InputError
@@ -120,7 +120,7 @@ def sarif(report: ValidationReport) -> bytes:
                 "shortDescription": {"text": message.english},
                 "fullDescription": {"text": message.chinese},
             }
-            for shape, message in sorted(messages().items())
+            for shape, message in sorted(all_messages().items())
         ],
     }
     driver["rules"].append(  # type: ignore[attr-defined]
@@ -153,7 +153,7 @@ def _disagreement(one: Contradiction) -> str:
 
 def junit(report: ValidationReport, threshold: Severity) -> bytes:
     """The report as JUnit XML: one case per shape, failed where a finding is as grave as the threshold."""
-    by_shape: dict[str, list[Located]] = {shape.removeprefix(ZR): [] for shape in sorted(messages())}
+    by_shape: dict[str, list[Located]] = {shape.removeprefix(ZR): [] for shape in sorted(all_messages())}
     for located in report.findings:
         by_shape[located.shape].append(located)
     suite = ElementTree.Element("testsuite", name="zeren validate", time=f"{report.seconds:.3f}")

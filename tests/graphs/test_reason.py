@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from typer.testing import CliRunner
 
+from graphs import reason_conflict
 from graphs.reason import reason
-from graphs.reason_conflict import smallest, split_axioms
+from graphs.reason_conflict import find_conflict, smallest, split_axioms
 from graphs.reason_statements import distinct_concepts, sample
 from graphs.reason_words import Narrator
 from graphs.store import LocalStore
@@ -82,6 +83,19 @@ def test_reason_planted_inconsistency_is_explained(tmp_path: Path) -> None:
     assert any("没有什么同属其中两类" in line for line in told)
     assert not any("无关" in line or "甲市应急管理局" in line for line in told)
     assert told[-1] == "以上不能都成立；去掉任何一条，其余即可并存。"
+
+
+def test_reason_conflict_of_the_ontology_alone_has_no_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    theory = """zr:A a owl:Class . zr:B a owl:Class . zr:C a owl:Class .
+        zr:A owl:disjointWith zr:B . zr:A rdfs:subClassOf zr:C .
+        zd:x a zr:A, zr:B . zd:y a zr:C ."""
+    monkeypatch.setattr(
+        reason_conflict, "axioms", lambda: [Triple(q.subject, q.predicate, q.object) for q in quads(theory, ZD)]
+    )
+    found = find_conflict([])
+    assert found.statements == ()
+    told = {" ".join(term.value.rsplit("#")[-1].rsplit("/")[-1] for term in triple) for (triple,) in found.axioms}
+    assert told == {"A disjointWith B", "x type A", "x type B"}
 
 
 def test_reason_two_roles_for_one_duty_are_inconsistent() -> None:

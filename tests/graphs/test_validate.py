@@ -150,6 +150,19 @@ def test_validate_mention_of_nothing_is_found_in_the_mentions_graph() -> None:
         assert "PassageShape-mentions" in {one.shape for one in validate(graph, engine).findings}
 
 
+def test_validate_misspelt_property_is_found_once() -> None:
+    graph = [
+        *document("a"),
+        *document("b"),
+        *REGISTER,
+        *quads("zd:duty-a zr:bearrer zd:x . zd:duty-b zr:bearrer zd:x .", ZD + "g"),
+    ]
+    found = [one for one in validate(graph).findings if one.shape == "DeclaredTerm"]
+    assert [(one.finding.value, one.finding.focus, one.place.source) for one in found] == [
+        (f"<{ZR}bearrer>", ZD + "duty-a", "reports/a.txt")
+    ]
+
+
 def test_validate_parts_bring_what_they_refer_to() -> None:
     found = list(parts([*document("a"), *document("b"), *REGISTER]))
     assert [part.name.rsplit("/", 1)[-1] for part in found] == ["a.txt", "b.txt"]
