@@ -48,6 +48,29 @@ def test_bracket_that_names_no_share_is_none(line: str) -> None:
     assert duties_of(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "1.储能电站。由市发改委牵头负责，市应急管理局综合监管。",
+            [("lead", "荆州市发展和改革委员会", "储能电站"), ("oversee", "荆州市应急管理局", "储能电站")],
+        ),
+        ("1.市公安局负责治安管理。", [("execute", "荆州市公安局", "治安管理")]),
+        ("1.市体育局依法对攀岩项目实施监督检查。", [("regulate", "荆州市体育局", "攀岩项目")]),
+        ("1.玻璃栈道。由市林业局按照用地性质监管。", [("regulate", "荆州市林业局", "按照用地性质监管")]),
+        (
+            "1.建立联席会议制度。由市应急局牵头，市教育局、市公安局参加。",
+            [
+                ("lead", "荆州市应急管理局", "建立联席会议制度"),
+                ("support", "荆州市教育局；荆州市公安局", "建立联席会议制度"),
+            ],
+        ),
+    ],
+)
+def test_charges_in_a_row_are_each_borne_by_their_body(line: str, expected: list[tuple[str, str, str]]) -> None:
+    assert duties_of(line) == expected
+
+
 def test_bracket_tags_below_each_other_speak_of_one_task() -> None:
     found = duties_of("1.排查山洪沟。", "牵头部门：市水利局", "配合部门：市应急局")
     assert found == [("lead", "荆州市水利局", "排查山洪沟"), ("support", "荆州市应急管理局", "排查山洪沟")]
