@@ -11,6 +11,7 @@ from extract.markers import line_marker
 _PAGE_NUMBER = re.compile(r"[\s\-—–_·•.第共/页]*\d{1,4}[\s\-—–_·•.页/]*(共?\s*\d{1,4}\s*页?)?[\s\-—–_]*")
 _END = "。！？!?；;：:”）)》】"
 _FULL = 0.88
+_FEWEST_INDENTS = 0.08
 _REPEATS = 3
 _MARGIN_LINES = 2
 _NARROWEST = 12
@@ -20,12 +21,14 @@ _WIDE = re.compile(r"[^\x00-\xff]")
 def join_pages(pages: Sequence[Sequence[str]]) -> str:
     """The lines of pages as text, one paragraph per line.
 
-    A line that fills the width of the page and does not end a sentence goes on in the next, over page ends too. Lines
-    at the margins that only number the page or repeat on most pages are left out.
+    A line that fills the width of the page goes on in the next, over page ends too, unless it ends a sentence; where
+    first lines of paragraphs are indented (begin with white space) the indent decides instead. Lines at the margins
+    that only number the page or repeat on most pages are left out.
     """
     kept = [_without_margins(page, _running(pages)) for page in pages]
     lines = [line for page in kept for line in page]
     width = _width(lines)
+    indents = _uses_indents(lines)
     paragraphs: list[str] = []
     last = ""
     for line in lines:
@@ -33,7 +36,8 @@ def join_pages(pages: Sequence[Sequence[str]]) -> str:
             last = ""
             continue
         words = line.strip()
-        if paragraphs and last and _goes_on(last, words, width):
+        starts = indents and line[:1].isspace()
+        if paragraphs and last and not starts and _goes_on(last, words, width, indents):
             paragraphs[-1] += _joint(paragraphs[-1], words) + words
         else:
             paragraphs.append(words)
@@ -51,8 +55,15 @@ def _width(lines: Sequence[str]) -> int:
     return widths[int(len(widths) * 0.9)] if widths else 0
 
 
-def _goes_on(last: str, line: str, width: int) -> bool:
-    if width < _NARROWEST * 2 or measure(last) < _FULL * width or last[-1] in _END:
+def _uses_indents(lines: Sequence[str]) -> bool:
+    """Whether some lines are indented and some are not, so that indents mean something."""
+    filled = [line for line in lines if line.strip()]
+    indented = sum(line[:1].isspace() for line in filled)
+    return _FEWEST_INDENTS * len(filled) <= indented <= (1 - _FEWEST_INDENTS) * len(filled)
+
+
+def _goes_on(last: str, line: str, width: int, indents: bool) -> bool:
+    if width < _NARROWEST * 2 or measure(last) < _FULL * width or (last[-1] in _END and not indents):
         return False
     return line_marker(line, 0, len(line)) is None
 

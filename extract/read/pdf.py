@@ -21,6 +21,9 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 _MOST_PAGES = 2000
 _FEWEST_CHARACTERS = 16
 _FEWEST_RULES = 6
+# An indent is two characters wide; a title or date in the middle or at the right is further in.
+_INDENT = 1.0
+_WIDEST_INDENT = 3.5
 
 
 def read_pdf(content: bytes, path: Path) -> Extracted:
@@ -57,8 +60,33 @@ def _open(content: bytes, name: str) -> Any:
 
 
 def _lines(page: Any) -> list[str]:
-    text = page.get_textpage().get_text_range()
-    return [line.replace("\x00", "").replace("\ufffe", "") for line in str(text).replace("\r\n", "\n").split("\n")]
+    """The lines of a page; one that begins further right than the text's edge begins with white space."""
+    textpage = page.get_textpage()
+    text = str(textpage.get_text_range())
+    edges = _edges(textpage, text) if len(text) == textpage.count_chars() else {}
+    margin = sorted(left for left, _ in edges.values())[len(edges) // 10] if edges else 0.0
+    lines: list[str] = []
+    position = 0
+    for line in text.split("\n"):
+        left, size = edges.get(position, (0.0, 0.0))
+        words = line.rstrip("\r").replace("\x00", "").replace("\ufffe", "")
+        indented = size > 0 and _INDENT * size < left - margin < _WIDEST_INDENT * size
+        lines.append(("\u3000" if indented else "") + words.strip())
+        position += len(line) + 1
+    return lines
+
+
+def _edges(textpage: Any, text: str) -> dict[int, tuple[float, float]]:
+    """For each line, by the place where it begins: its left edge and the height of its first character, in points."""
+    edges = {}
+    position = 0
+    for line in text.split("\n"):
+        blank = len(line) - len(line.lstrip())
+        if line.strip():
+            left, bottom, _, top = textpage.get_charbox(position + blank, loose=True)
+            edges[position] = (left, top - bottom)
+        position += len(line) + 1
+    return edges
 
 
 def _rules(page: Any) -> int:
