@@ -370,6 +370,28 @@ def analyse(
         write_lines(lines_of(finding_quads(name, result)), rdf)
 
 
+@application.command()
+def export(
+    output: Annotated[Path, typer.Argument(help="File to write.", show_default=False)],
+    format: Annotated[str, typer.Option(help="graphml, gexf, jsonld, turtle, nquads, csvw, svg, png or html.")],
+    store: Annotated[str, typer.Option(help="Build folder, RDF file or SPARQL service.")] = "build",
+    agency: Annotated[str | None, typer.Option(help="Only this body's or campaign's neighbourhood.")] = None,
+    depth: Annotated[int, typer.Option(min=1, help="Steps from it.")] = 1,
+    limit: Annotated[int, typer.Option(min=2, max=200, help="Bodies in it at most.")] = 200,
+    font: Annotated[Path | None, typer.Option(help="Font file with Chinese characters, for png.")] = None,
+) -> None:
+    """Write the graph or one body's neighbourhood for other programs, or as a picture.
+
+    Example: zeren export network.svg --format svg --agency 抚州市应急管理局
+    """
+    from graphs.export.export import Selection
+    from graphs.export.export import export as write
+    from graphs.store import open_store
+
+    with open_store(store) as opened:
+        print(write(opened, format, output, Selection(agency, depth, limit, font)))
+
+
 # --- endpoint: serve, publish --------------------------------------------------------------------------------------
 
 
