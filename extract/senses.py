@@ -98,6 +98,8 @@ def sentence_sense(words: str, parent: Sense, metadata: Metadata) -> Sense:
     """The sense that a sentence gives to itself and to the rest of its paragraph."""
     if parent is Sense.NORM or metadata.genre in _NORMS:
         return parent
+    if metadata.genre is Genre.MEETING_NEWS and opens_section(words):
+        return paragraph_sense(words, parent, metadata)
     return sense_cues().find("sentence", words[:_LEAD]) or parent
 
 

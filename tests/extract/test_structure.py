@@ -368,6 +368,15 @@ def test_structure_senses_of_meeting_news(words: str, sense: Sense) -> None:
     assert clause(document, found, words).sense is sense
 
 
+def test_structure_senses_of_meeting_news_in_one_paragraph() -> None:
+    text = "我市召开防汛视频会议\n7月7日，我市召开会议。会议通报了汛情，转移群众90人。"
+    document, found = read(text + "会议指出，形势依然严峻。张明要求，要落实责任。要备足物资。\n")
+    assert clause(document, found, "转移群众90人").sense is Sense.DONE
+    assert clause(document, found, "形势依然严峻").sense is Sense.PROBLEMS
+    assert clause(document, found, "要落实责任").sense is Sense.PLANS
+    assert clause(document, found, "要备足物资").sense is Sense.PLANS
+
+
 def test_structure_turns_inside_a_section() -> None:
     text = (
         "某局2022年工作总结\n\n一、情况\n完成普查。\n虽有成绩，但仍存在问题：一是人员不足。\n下一步，我局将补充人员。\n"
