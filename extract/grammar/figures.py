@@ -11,7 +11,9 @@ from extract.grammar.numbers import Quantity, quantities
 from extract.grammar.wording import pattern, wording
 from ontology.vocabulary import load_vocabulary
 
-_PUNCTUATION = re.compile("[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\d]")
+_PUNCTUATION = re.compile(
+    "[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\s\\d]"
+)
 _BRACKET = re.compile("[(\uff08](?!其中)[^()\uff08\uff09\\d,\uff0c。]{1,8}[)\uff09]")
 _BRACKET_BEFORE = re.compile("[(\uff08][^()\uff08\uff09]{1,8}[)\uff09]$")
 _LONGEST_NOUN_BEFORE = 16

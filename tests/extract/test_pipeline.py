@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from extract.emit import quads
@@ -68,6 +70,19 @@ def test_pipeline_document_without_facts_is_empty() -> None:
     assert not extraction.measures
     assert not extraction.observations
     assert not extraction.problems
+
+
+WORDS = """
+一是 （二） 市水利局 各县（市、区） 会同 由 对 将 已 组织 开展 印发 《预案》 的 了 排查隐患 120处 3.5万余条 、 ， 。 ； ：
+同比分别下降 12% (其中 ) “ ” 监管力量 薄弱 不到位 仍存在 问题 部分企业 确保 治本攻坚三年行动 0起 5增加到6名 1. ①
+"""
+PIECES = [*WORDS.split(), "\n\n", "二、存在问题\n", "三、下一步打算\n", " "]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_pipeline_any_order_of_words_gives_sound_passages(pieces: list[str]) -> None:
+    assert_sound(extract_document(report("".join(pieces)).document))
 
 
 def test_pipeline_real_reports_are_sound(corpus: Path) -> None:
