@@ -24,6 +24,7 @@ SETTINGS: Final = Path(__file__).with_name("lexicon.toml")
 TEXT: Final = "TEXT"
 TITLE: Final = "TITLE"
 DOCUMENT_NUMBER: Final = "DOCUMENT_NUMBER"
+MARK: Final = "MARK"
 
 TokenType = str
 
@@ -41,14 +42,16 @@ class Entry:
 class Lexicon:
     """The compiled vocabulary.
 
-    `automaton` matches leftmost-longest and answers with indexes into `entries`; `shapes` finds numbers, dates and
-    punctuation, one named group a type; `codes` gives the one character that stands for a token type.
+    `automaton` matches leftmost-longest and answers with indexes into `entries`; `shapes` finds numbers, dates and the
+    like, one named group a type, and in the group MARK the single characters whose types are `marks`; `codes` gives
+    the one character that stands for a token type.
     """
 
     vocabulary: Vocabulary
     entries: tuple[Entry, ...]
     automaton: Any
     shapes: re.Pattern[str]
+    marks: Mapping[str, TokenType]
     codes: Mapping[TokenType, str]
     hash: str
 
@@ -96,6 +99,7 @@ def compile_lexicon(vocabulary: Vocabulary, digest: str) -> Lexicon:
     types: dict[TokenType, None] = {TEXT: None}
     types.update((name, None) for name in settings["overlay"]["types"])
     types.update((shape["type"], None) for shape in settings["shapes"])
+    types.update(dict.fromkeys(settings["marks"]))
     for words in settings["words"]:
         sources = words.get("labels", ["preferred", "alternative", "hidden"])
         types.setdefault(words["type"], None)
@@ -116,10 +120,18 @@ def compile_lexicon(vocabulary: Vocabulary, digest: str) -> Lexicon:
         vocabulary=vocabulary,
         entries=tuple(entries),
         automaton=AhoCorasick(list(senses) or ["\0"], matchkind=MatchKind.LeftmostLongest),
-        shapes=re.compile("|".join(f"(?P<{shape['type']}>{shape['pattern']})" for shape in settings["shapes"])),
+        shapes=_shapes(settings),
+        marks={mark: type_ for type_, characters in settings["marks"].items() for mark in characters},
         codes=codes,
         hash=digest,
     )
+
+
+def _shapes(settings: Mapping[str, Any]) -> re.Pattern[str]:
+    """One pattern for all shapes, in their order, and for the marks; a look ahead passes over other characters."""
+    marks = re.escape("".join(settings["marks"].values()))
+    shapes = "|".join(f"(?P<{shape['type']}>{shape['pattern']})" for shape in settings["shapes"])
+    return re.compile(f"(?=[{settings['opening']['characters']}{marks}])(?:{shapes}|(?P<{MARK}>[{marks}]))")
 
 
 def _codes(types: Iterable[TokenType]) -> dict[TokenType, str]:

@@ -16,12 +16,11 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extract.document import Span
-from extract.lexicon import DOCUMENT_NUMBER, TEXT, TITLE, Lexicon, TokenType, load_lexicon
+from extract.lexicon import DOCUMENT_NUMBER, MARK, TEXT, TITLE, Lexicon, TokenType, load_lexicon
 from extract.records import EntityClass, Mention
 
 LONGEST_TITLE: Final = 150
 _START: Final = itemgetter(0)
-_END: Final = itemgetter(1)
 _LONGEST_ISSUER: Final = 10
 _TITLE_PIECE: Final = re.compile(r"[《》。\n]")
 _OVERLAY: Final = {
@@ -56,13 +55,15 @@ Policy = Callable[[list[Token]], Iterator[Token]]
 
 def leftmost_longest(pieces: list[Token]) -> Iterator[Token]:
     """Overlap policy: the piece that begins first wins, of those the longest, of those the first given."""
-    position = 0
-    ordered = sorted(pieces, key=_END, reverse=True)
-    ordered.sort(key=_START)
-    for piece in ordered:
-        if piece[0] >= position:
-            yield piece
-            position = piece[1]
+    best: Token | None = None
+    for piece in sorted(pieces, key=_START):
+        if best is None or (piece[0] == best[0] and piece[1] > best[1]):
+            best = piece
+        elif piece[0] >= best[1]:
+            yield best
+            best = piece
+    if best is not None:
+        yield best
 
 
 def titles_first(pieces: list[Token]) -> Iterator[Token]:
@@ -121,7 +122,7 @@ def _unclosed_end(text: str, start: int, end: int) -> int:
 
 def tokenize(text: str, lexicon: Lexicon, policy: Policy = titles_first) -> tuple[Token, ...]:
     """The tokens of `text`, in order, covering every character once. `policy` decides between overlapping pieces."""
-    entries, codes = lexicon.entries, lexicon.codes
+    entries, codes, marks = lexicon.entries, lexicon.codes, lexicon.marks
     pieces = [Token(span.start, span.end, TITLE, (), codes[TITLE]) for span, _ in find_titles(text)]
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text):
         entry = entries[index]
@@ -129,7 +130,9 @@ def tokenize(text: str, lexicon: Lexicon, policy: Policy = titles_first) -> tupl
     for match in lexicon.shapes.finditer(text):
         type_ = match.lastgroup or TEXT
         start, end = match.span()
-        if type_ == DOCUMENT_NUMBER:
+        if type_ == MARK:
+            type_ = marks[text[start]]
+        elif type_ == DOCUMENT_NUMBER:
             start = _issuer_start(text, start)
         pieces.append(Token(start, end, type_, (), codes[type_]))
     return tuple(_tile(policy(pieces), 0, len(text), codes[TEXT]))
