@@ -236,7 +236,7 @@ def _left(setting: Setting, extents: Extents, head: int, floor: int) -> int:
     """Where the name of a head begins: after the last stop, a division, and across a row that the name counts."""
     text = setting.masked
     start = _after_division(setting.gazetteer, text, extents.start(head, floor), head)
-    counted = re.search(r"[一二三四五六七八九十两\d]+(?:大?类|种)", text[start:head])
+    counted = re.search(r"[一二三四五六七八九十两\d]+(?:大?类|种|个|项)", text[start:head])
     position = start
     while text[position - 1 : position] == _ENUMERATION and position > floor:
         previous = max(extents.start(position - 1, floor), position - 14)
