@@ -17,6 +17,8 @@ _BYTE_ORDER_MARKS = (
 )
 _MAXIMUM_CONTROL_SHARE = 0.01
 _SAMPLE = 65536
+_FEWEST_WIDE = 20
+_DAMAGED_SHARE = 0.05
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -25,6 +27,7 @@ def decode(content: bytes, name: str) -> str:
 
     Line ends stay as they are. Raises InputError, naming `name`, where no encoding fits or the file is not text.
     """
+    _refuse_damaged(content, name)
     encoding = next((known for mark, known in _BYTE_ORDER_MARKS if content.startswith(mark)), None)
     for candidate in (encoding,) if encoding else ("utf-8", "gb18030"):
         try:
@@ -35,6 +38,18 @@ def decode(content: bytes, name: str) -> str:
             break
         return text
     raise InputError(f"{name}: this is not a text file in UTF-8, UTF-16 or GB18030; save it as text or give its format")
+
+
+def _refuse_damaged(content: bytes, name: str) -> None:
+    """Raises InputError for UTF-8 with a few bad bytes, which GB18030 would read as other characters."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        lenient = content[:_SAMPLE].decode("utf-8", "replace")
+        wide = sum(character > "\u2e7f" and character != "\ufffd" for character in lenient)
+        if wide > _FEWEST_WIDE and lenient.count("\ufffd") < wide * _DAMAGED_SHARE:
+            message = f"{name}: UTF-8 with a damaged character at byte {error.start}; fetch it again or repair it"
+            raise InputError(message) from error
 
 
 def looks_binary(sample: str) -> bool:

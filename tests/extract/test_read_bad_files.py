@@ -67,6 +67,8 @@ BAD: dict[str, bytes] = {
     "rar.txt": b"Rar!\x1a\x07\x00" + b"\x01" * 100,
     "line.txt": "长".encode() * (50 * 2**20 // 3),
     "blank.html": b"<!doctype html><html><head><script>load()</script></head><body><div id=app></div></body></html>",
+    "damaged.txt": TEXT.encode()[:30] + b"\xe5\x8f" + TEXT.encode()[30:],
+    "cut.txt": TEXT.encode()[:-3],
     "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
     "secret.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
 }
