@@ -28,7 +28,8 @@ Step = Callable[[int, int], None]
 class Located:
     """A finding with the label of what it is about, where that is written, and what to tell people.
 
-    `label` is that of the offending value where it is a node, else that of the focus node, else the value itself.
+    `label` is that of the offending value where it is a node other than a passage, a value's text, else that of the
+    focus node.
     """
 
     finding: Finding
@@ -110,8 +111,8 @@ def _where(finding: Finding) -> str:
 def _label(finding: Finding, places: Places) -> str:
     if finding.value.startswith("<") and PASSAGE_MARK not in finding.value:
         return places.label(finding.value[1:-1])
-    if finding.value.startswith('"'):
-        return finding.value.rpartition("^^")[0] or finding.value
+    if finding.value.startswith('"') and not finding.value.endswith("boolean>"):
+        return finding.value[1 : finding.value.rindex('"')]
     return places.label(finding.focus)
 
 
