@@ -19,6 +19,7 @@ PERCENT = "%"
 POINTS = "个百分点"
 _GLUE = "[、,\uff0c和及与了约近\\s]*"
 _BREAK = re.compile("[,\uff0c、;\uff1b:\uff1a。(\uff08]")
+_SEGMENT_END = re.compile("[。;\uff1b\n]")
 _NAMED_UNITS = {"起数": "起", "次数": "次", "人数": "人"}
 
 
@@ -52,6 +53,11 @@ def _verb_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _level_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(wording("figures")["level"]))
+
+
+@cache
 def _comparison_pattern() -> re.Pattern[str]:
     return re.compile("|".join(wording("figures")["comparison"]))
 
@@ -74,7 +80,30 @@ def resolve_changes(text: str, start: int, found: Sequence[Quantity]) -> tuple[d
             elif old.difference is None:
                 changes[target] = replace(old, difference=amount)
         previous = (group, targets)
+    changes.update(_unchanged(text, start, found, amounts, changes))
     return changes, frozenset(amounts)
+
+
+def _unchanged(
+    text: str, start: int, found: Sequence[Quantity], amounts: set[int], changes: dict[int, Change]
+) -> dict[int, Change]:
+    """死亡人数同比持平: no change of the figure that it names, or of the only one that it can be about."""
+    if not found:
+        return {}
+    end = _SEGMENT_END.search(text, found[-1].span.end)
+    level: dict[int, Change] = {}
+    for match in _level_pattern().finditer(text, start, end.start() if end else len(text)):
+        name = _name(text[start : match.start()])
+        before = [index for index in _countable(found, amounts) if found[index].span.end <= match.start()]
+        pending = [index for index in before if index not in changes and (not name or _named(name, found[index]))]
+        if len(pending) == 1:
+            level[pending[0]] = Change(rate=Decimal(0), unit=PERCENT)
+    return level
+
+
+def _countable(found: Sequence[Quantity], amounts: set[int]) -> list[int]:
+    times = wording("figures")["units_of_time"]
+    return [i for i, q in enumerate(found) if i not in amounts and q.unit != PERCENT and q.unit and q.unit not in times]
 
 
 def _groups(text: str, start: int, found: Sequence[Quantity]) -> list[_Group]:

@@ -64,3 +64,9 @@ def test_changes_second_comparison_does_not_count() -> None:
 
 def test_changes_year_compared_with_is_no_figure() -> None:
     assert told("月补差625元，较2021年增长11.4%") == {"625元": ("11.4", None)}
+
+
+def test_changes_level_with_the_year_before() -> None:
+    text = "发生事故18起、死亡12人，起数同比减少3起、下降14.3%，死亡人数同比持平。"
+    assert told(text) == {"18起": ("-14.3", "-3"), "12人": ("0", None)}
+    assert told("发生事故18起、死亡12人，同比持平。") == {}
