@@ -59,6 +59,8 @@ def test_problems_elsewhere_must_say_so() -> None:
     assert found("安全投入不足的企业有所减少。", HEAD) == []
     assert found("监管机制不够完善等问题依然突出。", HEAD) == [("mechanism", "监管机制不够完善等问题依然突出")]
     assert found("但仍存在培训不到位等问题。", HEAD) == [("awareness", "仍存在培训不到位等问题")]
+    row = "仍存在部分单位防火主体责任落实不到位、夜间巡护不严不实、进山登记管理混乱等突出问题"
+    assert found(f"但{row}。", HEAD) == [("principal", row)]
 
 
 def test_problems_subject_carries_to_the_next_clause() -> None:
