@@ -164,8 +164,8 @@ def _fill_merged(rows: list[list[str]]) -> None:
 def _scanned(document: Any, name: str) -> Extracted:
     try:
         from extract.read.ocr import recognise
-    except ModuleNotFoundError as error:
-        message = f"{name}: a scan without text; pip install 'zeren[ocr]' to have it recognised"
+    except ImportError as error:
+        message = f"{name}: a scan without text; recognising it needs pip install 'zeren[ocr]' ({error})"
         raise InputError(message) from error
     text = join_pages([recognise(document[index]) for index in range(len(document))])
     if not text.strip():

@@ -6,6 +6,7 @@ import importlib.util
 import io
 import random
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -277,3 +278,21 @@ def test_read_damaged_copies_are_read_or_named(tmp_path: Path, name: str) -> Non
             assert str(error).startswith(name)
     assert outcomes <= {Document, InputError}
     assert InputError in outcomes or name == "a.html"
+
+
+def test_read_names_the_extra_that_a_format_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ofd_bytes()
+    monkeypatch.setitem(sys.modules, "ofdkit", None)
+    monkeypatch.delitem(sys.modules, "extract.read.ofd", raising=False)
+    with pytest.raises(InputError, match=r"zeren\[ofd\]"):
+        read(tmp_path, "a.ofd", whole)
+
+
+def test_read_scan_without_the_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = pytest.importorskip("PIL.Image", reason="Pillow draws the scan of this test")
+    stream = io.BytesIO()
+    image.new("RGB", (300, 200), "white").save(stream, format="PDF")
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    monkeypatch.delitem(sys.modules, "extract.read.ocr", raising=False)
+    with pytest.raises(InputError, match=r"zeren\[ocr\]"):
+        read(tmp_path, "scan.pdf", stream.getvalue())
