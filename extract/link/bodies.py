@@ -24,6 +24,17 @@ PARTY: Final = concept("function", "party-committee")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
 _OF_PARTY: Final = concept("function", "party-body")
 _OF_DISCIPLINE: Final = concept("function", "discipline-body")
+_OF_GOVERNMENT: Final = frozenset(
+    concept("function", name)
+    for name in (
+        "government",
+        "government-department",
+        "deliberative-body",
+        "deliberative-office",
+        "public-institution",
+        "rescue-team",
+    )
+)
 
 
 def agency(name: str, division: str | None, function: str | None, level: str | None = None) -> Entity:
@@ -50,8 +61,9 @@ def _agency(name: str, division: str | None, function: str | None, level: str | 
 def superior_of(division: str, function: str | None) -> Entity | None:
     """The body that commands bodies of this function in the division.
 
-    An office is under the body whose office it is, a party body under the party committee, others under the
-    government.
+    An office is under the body whose office it is, a party body under the party committee, a department, coordinating
+    body, institution or rescue team under the government. Congresses, courts, armies, mass organisations and
+    enterprises are under no government and get none.
     """
     names = load_names()
     known = names.functions.get(function) if function is not None else None
@@ -61,7 +73,7 @@ def superior_of(division: str, function: str | None) -> Entity | None:
     above = known.broader if known is not None else ()
     if _OF_PARTY in above or _OF_DISCIPLINE in above:
         return committee(division)
-    return government(division)
+    return government(division) if function is None or _OF_GOVERNMENT.intersection(above) else None
 
 
 def government(division: str) -> Entity:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Genre
-from extract.link.bodies import committee, government
+from extract.link.bodies import committee, government, superior_of
 from extract.link.divisions import load_gazetteer
 from extract.link.names import load_names
 from extract.records import EntityClass
 from ontology.namespaces import concept
+from ontology.vocabulary import load_vocabulary
 from tests.extract.mentioning import document, mentions_of, named
 
 AGENCY = EntityClass.AGENCY
@@ -258,3 +259,14 @@ def test_agency_short_form_is_written_out_in_the_words_of_the_document() -> None
     assert agencies("市森防指值守。")[-1][1] == "南通市森林草原防灭火指挥部"
     assert agencies("做好防汛工作,市防指会商。")[-1][1] == "南通市防汛抗旱指挥部"
     assert agencies("防汛防旱形势平稳,市防指会商。")[-1][1] == "南通市防汛防旱指挥部"
+
+
+def test_agency_congress_enterprise_and_army_are_under_no_government() -> None:
+    division = concept("division", "320600")
+    for function in ("bureau-of-power", "enterprise", "legislative-body"):
+        known = [
+            c.iri for c in load_vocabulary().scheme("function") if concept("function", function) in (c.iri, *c.broader)
+        ]
+        assert known
+        assert all(superior_of(division, iri) is None for iri in known)
+    assert superior_of(division, concept("function", "emergency-management")) == government(division)
