@@ -41,6 +41,7 @@ class CampaignGrammar:
     counted: re.Pattern[str]
     phase: re.Pattern[str]
     quoted: re.Pattern[str]
+    range: re.Pattern[str]
     months: re.Pattern[str]
     years: re.Pattern[str]
     month: re.Pattern[str]
@@ -61,6 +62,7 @@ def campaign_grammar() -> CampaignGrammar:
         counted=re.compile(data["parts"]["counted"]),
         phase=re.compile(data["parts"]["phase"]),
         quoted=re.compile(data["parts"]["quoted"]),
+        range=re.compile(data["period"]["range"]),
         months=re.compile(data["period"]["months"]),
         years=re.compile(data["period"]["years"]),
         month=re.compile(data["period"]["month"]),
@@ -170,8 +172,13 @@ def _period(context: Context, mention: Mention, sentence: Span) -> str | None:
     """When the campaign runs: years or months that its clause states, or a stretch of months after it."""
     grammar = campaign_grammar()
     clause = _clause(context, mention, sentence)
-    words = context.text[clause.start : mention.span.end + 12]
+    former = context.mentions_in(Span(sentence.start, clause.start), EntityClass.CAMPAIGN)
+    words = context.text[clause.start if former else sentence.start : mention.span.end + 12]
     later = context.text[mention.span.end : _reach(context, mention, sentence).end]
+    if stretch := grammar.range.search(words):
+        begin = _months(int(stretch["year"]), int(stretch["first"]), 12)
+        end = _months(int(stretch["until"]), 1, int(stretch["last"]))
+        return begin.partition("/")[0] + "/" + end.partition("/")[2] if begin and end else None
     years = grammar.years.search(words)
     if years and years["first"] <= years["last"]:
         return f"{years['first']}-01-01/{years['last']}-12-31"

@@ -37,6 +37,7 @@ class Wording:
     together: re.Pattern[str]
     gap: re.Pattern[str]
     about: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def load_wording() -> Wording:
         together=re.compile(f"(?:{issuers['together']})$"),
         gap=re.compile(issuers["gap"]),
         about=re.compile(settings["about"]["words"]),
+        own=re.compile(settings["about"]["own"]),
     )
 
 
@@ -83,6 +85,9 @@ def read_statement(context: Context, setting: Setting, mention: Mention) -> Inst
     before = text[sentence:start]
     if about := wording.about.search(before):
         run = tuple(m.entity for m in _run_before(context, wording, sentence, sentence + about.start()))
+        if wording.own.search(before) and _in_head(context, mention):
+            issuers = run or _issuers(context, wording, sentence, start, mention)
+            return InstrumentStatement(mention.entity, "issued", issuers)
         return InstrumentStatement(mention.entity, "cited", run)
     verb = next(reversed(list(wording.before.finditer(before))), None)
     status = verb.lastgroup or "cited" if verb is not None else "cited"
@@ -103,6 +108,14 @@ def read_statement(context: Context, setting: Setting, mention: Mention) -> Inst
         return InstrumentStatement(mention.entity, status, titled)
     issuers = _issuers(context, wording, sentence, sentence + verb.start() if verb else start, mention)
     return InstrumentStatement(mention.entity, status, issuers)
+
+
+def _in_head(context: Context, mention: Mention) -> bool:
+    """Whether a mention stands in the head of the document, as in its own title."""
+    clause = context.outline.clause_at(mention.span.start)
+    if clause is None or load_wording().alone.match(context.text, clause.span.start):
+        return False
+    return clause.sense is Sense.HEAD or clause is context.outline.clauses[0]
 
 
 def row_start(text: str, start: int) -> int:

@@ -69,6 +69,8 @@ def test_campaigns_body_set_up_for_it_leads() -> None:
 def test_campaigns_months_take_the_year_of_the_document() -> None:
     assert statement("5月至8月开展危房百日攻坚。").period == "2022-05-01/2022-08-31"
     assert statement("部署2021—2023年危房百日攻坚。").period == "2021-01-01/2023-12-31"
+    sentence = "从2021年6月至2022年2月,在全市开展危房百日攻坚。"
+    assert statement(sentence).period == "2021-06-01/2022-02-28"
     assert statement("6月份启动危房百日攻坚。").period == "2022-06-01/2022-06-30"
     assert statement("2022年深入开展危房百日攻坚。").period is None
     plan = body("危房百日攻坚方案（2021—2023年）", EntityClass.INSTRUMENT)

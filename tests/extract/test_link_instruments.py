@@ -46,6 +46,7 @@ def test_instrument_rule_leaves_media_out(text: str) -> None:
         ("对《港口预案》进行修订。", "revised", ["南通市应急管理局"]),
         ("推动出台《港口条例》。", "planned", ["南通市应急管理局"]),
         ("形成《港口意见》,近期将下发执行。", "planned", ["南通市应急管理局"]),
+        ("《港口方案》已经市政府同意，现印发给你们。", "issued", ["南通市应急管理局"]),
         ("严格落实《安全生产法》。", "cited", []),
         ("学习新颁布的《港口法》。", "cited", []),
         ("根据应急管理部关于印发《装备标准》的通知,配发装备。", "cited", ["应急管理部"]),
@@ -54,6 +55,13 @@ def test_instrument_rule_leaves_media_out(text: str) -> None:
 )
 def test_instrument_rule_gives_status_and_issuers(text: str, status: str, issuers: list[str]) -> None:
     assert statement(text) == (status, issuers)
+
+
+def test_instrument_that_the_document_itself_issues_stands_in_its_head() -> None:
+    title = "南通市应急管理局关于印发《港口方案》的通知"
+    read = document(f"{title}\n\n各县（市、区）应急管理局：\n\n请认真执行。\n", "江苏省南通市", "南通市应急管理局")
+    (found,) = find_instrument_statements(contextualize(read))
+    assert (found.status, [body.label for body in found.issuers]) == ("issued", ["南通市应急管理局"])
 
 
 def test_instrument_row_shares_the_verb() -> None:
