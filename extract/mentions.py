@@ -10,6 +10,7 @@ from extract.document import Document, Span
 from extract.lexicon import Lexicon
 from extract.link.agencies import find_agencies
 from extract.link.campaigns import find_campaigns
+from extract.link.divisions import division_entity
 from extract.link.groups import find_groups
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
@@ -35,7 +36,7 @@ def find_mentions(
     setting = setting.with_actor(speaker(setting))
     found: list[Mention] = []
     agencies = find_agencies(setting)
-    known = widest([*agencies, *find_listed(setting, agencies)])
+    known = written_out(widest([*agencies, *find_listed(setting, agencies)]), document.text)
     bodies = (*known, *apart(find_partners(setting), known))
     collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))
     bearers = without_covered(bodies, collectives)
@@ -74,6 +75,32 @@ def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         if not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
             kept.append(mention)
     return tuple(kept)
+
+
+def written_out(bodies: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Short forms linked to the name that the document itself writes out for the function and division.
+
+    市执法支队 is 市应急管理执法支队 where the document says so; where it writes out several names nothing changes.
+    """
+    full: dict[tuple[str, str], dict[str, Entity]] = {}
+    for body in bodies:
+        entity = body.entity
+        if entity.function and entity.division and is_written_out(body, text):
+            full.setdefault((entity.function, entity.division), {})[entity.key] = entity
+    linked = []
+    for body in bodies:
+        names = full.get((body.entity.function or "", body.entity.division or ""), {})
+        change = len(names) == 1 and body.entity.key not in names and not is_written_out(body, text)
+        linked.append(Mention(body.span, next(iter(names.values()))) if change else body)
+    return tuple(linked)
+
+
+def is_written_out(body: Mention, text: str) -> bool:
+    """Whether the words hold all of the body's name but its division."""
+    division = body.entity.division
+    if division is None:
+        return True
+    return body.span.of(text).endswith(body.entity.label.removeprefix(division_entity(division).label))
 
 
 def apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:

@@ -38,6 +38,7 @@ class Heads:
     empty: re.Pattern[str]
     leading: re.Pattern[str]
     counted: re.Pattern[str]
+    ordinary: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def load_heads() -> Heads:
         empty=_alternatives(settings["content"]["empty"]),
         leading=re.compile(settings["heads"]["leading"]),
         counted=re.compile(settings["slogans"]["counted"]),
+        ordinary=re.compile(settings["ordinary"]["pattern"]),
     )
 
 
@@ -283,7 +285,12 @@ def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
     for shape, pattern in heads.shapes.items():
         for match in pattern.finditer(text):
             inner = match["name"]
-            if shape == "object_created":
+            if shape == "launched":
+                if not heads.ordinary.search(inner):
+                    start = extents.start(match.end("name") - 2, match.start("name"))
+                    start = _after_division(setting.gazetteer, text, start, match.end("name"))
+                    yield Name(Span(start, match.end("name")), text[start : match.end("name")], sure=True, bare=False)
+            elif shape == "object_created":
                 yield Name(Span(match.start(), match.end()), inner + "创建", sure=True, bare=False)
             elif any(word in inner for word in slogans) or heads.counted.match(inner):
                 continue

@@ -22,6 +22,7 @@ _NEIGHBOUR: Final = re.compile(
     r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
 )
 _TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|工作专班)(?:办公室)?")
+_FOUNDED: Final = re.compile(r"(?:成立|组建|设立)了?(?P<name>(?!工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$")
 _LONGEST_TASK: Final = 40
 _ABBREVIATION: Final = re.compile(r"[（(]以下(?:简称|称)[为：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{3,15})[”\"]?[）)]")
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
@@ -254,3 +255,9 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
                 entity = agency(words, prefix.division, None, setting.tiers_level(prefix.division))
                 yield Mention(Span(prefix.start, match.end()), entity)
                 break
+        else:
+            founded = _FOUNDED.search(text, run, match.start())
+            if founded is not None and setting.home is not None:
+                words = setting.gazetteer.label(setting.home) + text[founded.start("name") : match.end()]
+                entity = agency(words, setting.home, None, setting.tiers_level(setting.home))
+                yield Mention(Span(founded.start("name"), match.end()), entity)

@@ -43,6 +43,7 @@ def agencies(text: str, region: str | None = "江苏省南通市", publisher: st
         ("自治区党委批准。", "宁夏回族自治区", [("自治区党委", "中共宁夏回族自治区党委")]),
         ("区应急局检查。", "北京市海淀区", [("区应急局", "海淀区应急管理局")]),
         ("市教委部署。", "北京市海淀区", [("市教委", "北京市教育委员会")]),
+        ("市执法支队立案。", "江苏省南通市", [("市执法支队", "南通市应急管理综合行政执法支队")]),
         ("原市安监局的职责。", "江苏省南通市", [("原市安监局", "南通市安全生产监督管理局")]),
         ("市应急管理局牵头。", "浙江省金华市义乌市", [("市应急管理局", "义乌市应急管理局")]),
         ("市应急管理局牵头。", "浙江省金华市浦江县", [("市应急管理局", "金华市应急管理局")]),
@@ -214,7 +215,8 @@ def test_agency_in_a_row_with_known_ones_may_have_a_name_of_its_own() -> None:
 def test_agency_set_up_for_a_task() -> None:
     found = agencies("成立如东县渔港安全整治工作领导小组。", "江苏省南通市如东县")
     assert found == [("如东县渔港安全整治工作领导小组", "如东县渔港安全整治工作领导小组")]
-    assert agencies("各单位成立领导小组。") == []
+    assert agencies("组建粉尘涉爆整治工作专班。") == [("粉尘涉爆整治工作专班", "南通市粉尘涉爆整治工作专班")]
+    assert agencies("各单位成立领导小组,成立工作专班。") == []
 
 
 def test_agency_branch_of_a_national_body_and_league() -> None:
@@ -270,3 +272,9 @@ def test_agency_congress_enterprise_and_army_are_under_no_government() -> None:
         assert known
         assert all(superior_of(division, iri) is None for iri in known)
     assert superior_of(division, concept("function", "emergency-management")) == government(division)
+
+
+def test_agency_short_form_is_linked_to_the_name_that_the_document_writes_out() -> None:
+    text = "市应急管理执法支队升格。市执法支队立案12起。"
+    assert {label for _, label in agencies(text)} == {"南通市应急管理执法支队"}
+    assert agencies("市住房和建设局发文。市住建局检查。")[1] == ("市住建局", "南通市住房和建设局")
