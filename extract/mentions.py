@@ -90,9 +90,15 @@ def written_out(bodies: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     linked = []
     for body in bodies:
         names = full.get((body.entity.function or "", body.entity.division or ""), {})
-        change = len(names) == 1 and body.entity.key not in names and not is_written_out(body, text)
-        linked.append(Mention(body.span, next(iter(names.values()))) if change else body)
+        only = next(iter(names.values())) if len(names) == 1 and not is_written_out(body, text) else body.entity
+        linked.append(Mention(body.span, only) if shortens(body.span.of(text), only.label) else body)
     return tuple(linked)
+
+
+def shortens(words: str, name: str) -> bool:
+    """Whether the words, without their level word, leave characters of the name out and add none (住建局)."""
+    rest = iter(name)
+    return all(character in rest for character in words[1:])
 
 
 def is_written_out(body: Mention, text: str) -> bool:

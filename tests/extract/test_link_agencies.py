@@ -277,4 +277,5 @@ def test_agency_congress_enterprise_and_army_are_under_no_government() -> None:
 def test_agency_short_form_is_linked_to_the_name_that_the_document_writes_out() -> None:
     text = "市应急管理执法支队升格。市执法支队立案12起。"
     assert {label for _, label in agencies(text)} == {"南通市应急管理执法支队"}
+    assert agencies("市综合行政执法局、市城管局会商。")[1] == ("市城管局", "南通市城市管理局")
     assert agencies("市住房和建设局发文。市住建局检查。")[1] == ("市住建局", "南通市住房和建设局")
