@@ -28,6 +28,11 @@ def test_assignment_bearer_lead_and_support_are_told_apart() -> None:
     assert [(role, bearer) for _, role, bearer in found] == [("lead", "市住建局"), ("support", "市公安局；市城管局")]
 
 
+def test_assignment_bearer_must_meet_its_responsibility() -> None:
+    found = duties_of("生产经营单位主要负责人要严格履行第一责任人责任。", genre=Genre.NOTICE)
+    assert [(role, bearer) for _, role, bearer in found] == [("principal", "生产经营单位主要负责人")]
+
+
 def test_assignment_bearer_needs_a_body() -> None:
     assert duties_of("加强汛期值守，及时发布预警。") == []
 
