@@ -40,6 +40,8 @@ def find_partners(setting: Setting) -> Iterator[Mention]:
             for name in re.split(r"[、和]", match["row"]):
                 span = Span(position, position + len(name))
                 position = span.end + 1
-                yield Mention(span, agency(name, None, ENTERPRISE if name.endswith(firms) else None))
+                division = setting.division_of(name[0])
+                label = setting.gazetteer.label(division) + name[1:] if division is not None else name
+                yield Mention(span, agency(label, division, ENTERPRISE if name.endswith(firms) else None))
     for match in army.finditer(text):
         yield Mention(Span(*match.span()), agency(match.group(), None, MILITARY))
