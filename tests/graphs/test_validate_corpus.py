@@ -71,3 +71,28 @@ def test_reason_real_documents_are_consistent(real: list[Quad]) -> None:
     statements = sample(real, 15_000).statements
     assert len(statements) > 1000
     assert check([*axioms(), *distinct_concepts(statements), *statements], coherence=False).consistent
+
+
+def test_validate_texts_that_disagree_are_set_side_by_side(tmp_path: Path) -> None:
+    """Two summaries of one half-year count the accidents differently; both passages are shown."""
+    said = {"厅总结.txt": "全省共发生生产安全事故120起", "安委办通报.txt": "全省共发生生产安全事故131起"}
+    for name, figure in said.items():
+        head = "甘肃省应急管理厅关于2020年上半年工作总结的报告\n甘肃省应急管理厅\n2020年7月10日\n"
+        body = f"一、工作开展情况\n2020年上半年，{figure}。省应急管理厅开展了执法检查。\n"
+        (tmp_path / name).write_text(head + body, encoding="utf-8")
+    report = validate(graph_of(tmp_path, sorted(tmp_path.glob("*.txt"))))
+    (found,) = report.contradictions
+    assert {found.first_value, found.second_value} == {"120", "131"}
+    assert {found.first_place.source, found.second_place.source} == set(said)
+    assert "120起" in found.first_place.words + found.second_place.words
+    assert found.division == "甘肃省"
+
+
+def test_validate_text_that_rectifies_more_than_it_found_is_noticed(tmp_path: Path) -> None:
+    head = "甘肃省应急管理厅关于2020年上半年工作总结的报告\n甘肃省应急管理厅\n2020年7月10日\n"
+    body = "一、工作开展情况\n省应急管理厅开展了执法检查，排查安全隐患110处，整改安全隐患125处。\n"
+    (tmp_path / "总结.txt").write_text(head + body, encoding="utf-8")
+    seen = [
+        one for one in validate(graph_of(tmp_path, [tmp_path / "总结.txt"])).findings if one.shape == "RectifiedShape"
+    ]
+    assert [(one.label, one.place.source) for one in seen] == [("125", "总结.txt")]
