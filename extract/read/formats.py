@@ -13,7 +13,7 @@ from extract.read.extracted import Extracted
 from extract.read.text import decode
 from ontology.errors import InputError
 
-FORMATS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".ofd", ".doc", ".wps"})
+FORMATS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".ofd", ".doc", ".wps", ".rtf"})
 _LARGEST_TEXT = 20 * 2**20
 _LARGEST_FILE = 200 * 2**20
 _LARGEST_UNPACKED = 400 * 2**20
