@@ -60,6 +60,7 @@ class BearerGrammar:
     agent: re.Pattern[str]
     whole: re.Pattern[str]
     relative: re.Pattern[str]
+    described: re.Pattern[str]
     opener: re.Pattern[str]
     phrase: re.Pattern[str]
     head: re.Pattern[str]
@@ -87,8 +88,8 @@ def bearer_grammar() -> BearerGrammar:
     follows = rf"(?=[{first}，])(?!{patterns['relative']})(?:，?(?={'|'.join(openers)})|(?={verbs}))"
     tail = r"(?:等(?:有关|相关)?)?(?:（[^）]{0,60}）|\([^)]{0,60}\))?"
     lead = rf"(?:{patterns['lead']})?+"
-    subject = rf"(?P<subject>(?!{patterns['not_subject']})[^，。；：\n]{{0,70}}?{ending}{tail})"
-    agent = rf"(?P<subject>[^，。；：\n]{{0,60}}?{ending}{tail})"
+    subject = rf"(?P<subject>(?!{patterns['not_subject']})[^，。；：\n]{{0,160}}?{ending}{tail})"
+    agent = rf"(?P<subject>[^，。；：\n]{{0,160}}?{ending}{tail})"
     ambiguous = data["ambiguous"]
     return BearerGrammar(
         subject=re.compile(rf"{lead}{subject}{follows}"),
@@ -101,6 +102,9 @@ def bearer_grammar() -> BearerGrammar:
         whole=re.compile(rf"{lead}{subject}$"),
         relative=re.compile(
             rf"{lead}(?P<subject>(?:(?:对|在)[^，。；：\n]{{0,60}}(?:负有|负责|承担|实施|进行)|为|从事)[^，。；：\n]{{2,110}}的[^，。；：\n的]{{0,12}}{ending}{tail})$"
+        ),
+        described=re.compile(
+            rf"{lead}{patterns['described']}(?P<subject>[^，。；：\n]{{2,110}}的[^，。；：\n的]{{0,12}}{ending}{tail})(?={patterns['described_next']})"
         ),
         opener=re.compile("|".join(word for words in starters.values() for word in words)),
         phrase=re.compile(agent),
@@ -156,6 +160,9 @@ def find_bare_subject(text: str, span: Span) -> Subject | None:
     """The bearer phrase that is the whole clause, its predicate standing in the next."""
     grammar = bearer_grammar()
     match = grammar.whole.match(text, span.start, span.end) or grammar.relative.match(text, span.start, span.end)
+    if match is None:
+        match = grammar.described.match(text, span.start)
+        match = match if match is not None and match.end() == span.end else None
     return None if match is None else Subject(Span(*match.span("subject")), match.start("subject"), match.end())
 
 
@@ -169,9 +176,11 @@ def classify(phrase: str) -> BearerClass:
     head = match["head"]
     if head not in grammar.defaults:
         return grammar.classes[head]
-    for pattern, kind in grammar.modifiers:
-        if pattern.search(phrase):
-            return kind
+    named = phrase[phrase.rfind("的") + 1 :]
+    for words in (named, phrase) if named != head else (phrase,):
+        for pattern, kind in grammar.modifiers:
+            if pattern.search(words):
+                return kind
     return grammar.defaults[head]
 
 
@@ -183,7 +192,9 @@ def split_joint(text: str, span: Span) -> tuple[Span, ...]:
     start = 0
     for match in grammar.joint.finditer(phrase):
         left, right = phrase[start : match.start()], phrase[match.end() :]
-        if right in _GENERIC or match.start() <= start or not grammar.head_end.search(left) or _enumerates(right):
+        if right in _GENERIC or match.start() <= start or not grammar.head_end.search(left):
+            continue
+        if "，" not in match.group() and _enumerates(re.split("，", right, maxsplit=1)[0]):
             continue
         if left.count("（") != left.count("）"):
             continue

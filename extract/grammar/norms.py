@@ -68,6 +68,10 @@ class NormPatterns:
     elided: re.Pattern[str]
     ban: re.Pattern[str]
     joined: re.Pattern[str]
+    created: re.Pattern[str]
+    charged: re.Pattern[str]
+    commit: re.Pattern[str]
+    named: re.Pattern[str]
     right: re.Pattern[str]
     description: re.Pattern[str]
     penalty: re.Pattern[str]
@@ -192,6 +196,15 @@ class Paragraph:
             return Subject(Span(bare.span.start, subject.span.end), bare.start, subject.predicate)
         return subject
 
+    def _listed(self, piece: Piece) -> Subject | None:
+        """A bearer alone in its clause together with one that stands alone in the next: 甲单位，以及乙单位，应当."""
+        joined = self.patterns.joined.match(self.text, piece.span.start, piece.span.end)
+        start = joined.end() if joined else piece.span.start
+        following = find_bare_subject(self.text, Span(start, piece.span.end))
+        if self.bare is None or following is None or following.start != start:
+            return None
+        return Subject(Span(self.bare.span.start, following.span.end), self.bare.start, following.predicate)
+
     def _own(self, piece: Piece, subject: Subject, modal: bool) -> None:
         """A clause with a bearer of its own."""
         patterns = self.patterns
@@ -199,7 +212,7 @@ class Paragraph:
         if patterns.right.match(self.text, subject.predicate, piece.span.end):
             self._close()
             self.pending = self.holder = subject
-            self.free = True
+            self.free, self.opening = True, None
             return
         if patterns.description.match(self.text, subject.predicate, piece.span.end):
             self._close()
@@ -242,6 +255,9 @@ class Paragraph:
             self.bare = find_bare_subject(text, span)
             if self.bare is not None:
                 return
+        elif not modal and piece.after == "，" and (listed := self._listed(piece)) is not None:
+            self.bare = listed
+            return
         if self.unit is None and self.pending is None and self.bare is None and not modal:
             self.topic = span
         bare, self.bare = self.bare, None
@@ -253,7 +269,8 @@ class Paragraph:
         elif self.suspended is not None and self.pending is None and modal and not right:
             self.unit, self.suspended = self.suspended.until(span.end), None
         elif self.pending is not None and not right and self._acts(self.pending, piece, modal):
-            self._open(piece, self.pending, self.pending.start, "statute-bearer", span.start)
+            start = self.pending.start if not self.free or self.opening is None else self.opening
+            self._open(piece, self.pending, start, "statute-bearer", span.start)
         elif self.holder is not None and modal and not right and self.topic is None and self._elides(piece):
             start = span.start if self.opening is None else self.opening
             self._open(piece, self.holder, start, "statute-elided", span.start, explicit=False)
@@ -267,6 +284,8 @@ class Paragraph:
             else:
                 self._close()
             return
+        if self._commands(unit, piece):
+            return
         if self.text.startswith("作出", unit.span.start) or self._changes_role(unit, piece.span):
             holder = Subject(unit.bearer, piece.span.start, piece.span.start)
             begins = _BEFORE_SPLIT.match(self.text, piece.span.start)
@@ -275,11 +294,26 @@ class Paragraph:
         self.length += 1
         self.unit = unit.until(piece.span.end)
 
+    def _commands(self, unit: Draft, piece: Piece) -> bool:
+        """Whether the clause says what the headquarters set up in the clause before is for; if so, it is opened."""
+        created = self.patterns.created.match(self.text, unit.predicate, unit.span.end)
+        if created is None or not self.patterns.charged.match(self.text, piece.span.start, piece.span.end):
+            return False
+        body = Span(*created.span("body"))
+        if classify(label_of(body.of(self.text))) is not BearerClass.COMMISSION:
+            return False
+        self._open(piece, Subject(body, piece.span.start, piece.span.start), piece.span.start, "statute-created")
+        return True
+
     def _changes_role(self, unit: Draft, clause: Span) -> bool:
         """Whether the clause begins with another role than the duty that it would go on."""
+        if self.patterns.manner.match(self.text, unit.predicate, unit.span.end):
+            return False
         for split in self.patterns.splits:
             if split.match(self.text, clause.start, clause.end):
                 return split.match(self.text, unit.predicate, unit.span.end) is None
+        if self.patterns.named.match(self.text, clause.start, clause.end):
+            return self.patterns.commit.search(self.text, unit.predicate, unit.span.end) is not None
         return False
 
     def _acts(self, subject: Subject, piece: Piece, modal: bool) -> bool:

@@ -10,6 +10,7 @@ Rules, each with an example:
 - `statute-bearer`: 县水务局应当巡查堤防
 - `statute-agent`: 内河护岸，由县水务局巡查
 - `statute-elided`: 县水务局应当巡查。发现险情的，应当立即报告
+- `statute-created`: 县人民政府设立防汛指挥部，负责指挥抢险
 - `statute-split`: 县水务局应当巡查，并督促业主整改
 - `statute-item`: 县水务局履行下列职责：（一）巡查堤防
 - `statute-ban`: 禁止任何单位和个人取土

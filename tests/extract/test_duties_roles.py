@@ -26,6 +26,10 @@ def test_roles_every_rule_decides_its_example(rule: object) -> None:
         ("对全市堤防实施监督管理", BearerClass.DEPARTMENT, Role.REGULATE),
         ("应当配合园林部门修剪", BearerClass.DEPARTMENT, Role.SUPPORT),
         ("应当共享数据", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("应当逐级签订护堤责任书", BearerClass.GOVERNMENT, Role.COMMIT),
+        ("应当逐级登记护堤责任书", BearerClass.GOVERNMENT, Role.TERRITORIAL),
+        ("确定堤段责任人", BearerClass.GOVERNMENT, Role.CONTACT),
+        ("确定堤段责任人", BearerClass.PRINCIPAL, Role.PRINCIPAL),
         ("应当建立督促机制", BearerClass.GOVERNMENT, Role.TERRITORIAL),
         ("应当修补堤坡", BearerClass.PRINCIPAL, Role.PRINCIPAL),
     ],
@@ -45,6 +49,11 @@ def test_roles_follow_wording_and_bearer(words: str, bearer: BearerClass, role: 
         ("县人民政府主要负责人", BearerClass.GOVERNMENT),
         ("采砂企业主要负责人", BearerClass.PRINCIPAL),
         ("村民委员会", BearerClass.ORGANISATION),
+        ("护林员", BearerClass.ORGANISATION),
+        ("养护员", BearerClass.PRINCIPAL),
+        ("未组建工会的采砂生产单位", BearerClass.PRINCIPAL),
+        ("承担新闻宣传的单位", BearerClass.ORGANISATION),
+        ("采砂许可证颁发管理机关", BearerClass.DEPARTMENT),
     ],
 )
 def test_bearers_head_and_modifiers_tell_the_class(phrase: str, kind: BearerClass) -> None:

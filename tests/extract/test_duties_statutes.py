@@ -176,3 +176,81 @@ def test_statute_right_and_then_a_duty() -> None:
 def test_statute_elided_ban_is_not_laid_on_an_authority() -> None:
     assert len(duties_of("闸门方案由市水务部门审查。未经审查的，不得施工。")) == 1
     assert len(duties_of("施工单位应当报审方案。未经审查的，不得施工。")) == 2
+
+
+def test_statute_bearer_described_by_what_it_does() -> None:
+    found = duties_of("出租渔船的企业，应当查验船员证书。")
+    assert found == [("出租渔船的企业，应当查验船员证书", "principal", "出租渔船的企业")]
+    assert duties_of("因养护不善造成损失的企业，可以申请复核。") == []
+    assert duties_of("对出租渔船的企业，应当给予表扬。") == []
+
+
+def test_statute_bearer_listed_over_several_clauses() -> None:
+    (duty,) = duties_of("堤防养护单位，采砂企业，以及沿河的学校，应当保存巡查记录。")
+    assert duty[2] == "堤防养护单位；采砂企业；沿河的学校"
+    (duty,) = duties_of("堤防养护单位和采砂企业及其他组织，应当保存巡查记录。")
+    assert duty[2] == "堤防养护单位；采砂企业；其他组织"
+    (duty,) = duties_of("沿河的部门和单位，汛期应当设立值班机构，负责巡查。")
+    assert duty[2] == "沿河的部门和单位"
+
+
+def test_statute_bearer_long_list_of_departments() -> None:
+    names = "、".join(f"{name}管理" for name in ("渔业", "港口", "航道", "园林", "市政", "环卫", "房屋", "景观") * 3)
+    assert len(names) > 100
+    (duty,) = duties_of(f"{names}等部门按照各自职责做好护堤工作。")
+    assert duty[:2] == (f"{names}等部门按照各自职责做好护堤工作", "execute")
+
+
+@pytest.mark.parametrize(
+    ("words", "bearer"),
+    [
+        ("自然资源主管部门应当公布采砂河段。", "自然资源主管部门"),
+        ("护堤领导小组应当每月例会。", "护堤领导小组"),
+        ("领导小组应当每月例会。", "领导小组"),
+        ("抢险队伍应当每年演练。", "抢险队伍"),
+        ("根据需要设立的抢险指挥机构，负责调度物资。", "设立的抢险指挥机构"),
+    ],
+)
+def test_statute_bearer_that_begins_like_a_verb(words: str, bearer: str) -> None:
+    (duty,) = duties_of(words)
+    assert duty[2] == bearer
+
+
+@pytest.mark.parametrize("words", ["自然条件恶劣应当绕行。", "主要用于抢险队伍培训。", "抢险队伍建设应当适应需要。"])
+def test_statute_bearer_things_that_look_like_one(words: str) -> None:
+    assert duties_of(words) == []
+
+
+def test_statute_created_headquarters_is_charged() -> None:
+    found = duties_of("县人民政府设立防汛指挥部，统一指挥全县抢险。")
+    assert found == [
+        ("县人民政府设立防汛指挥部", "territorial", "县人民政府"),
+        ("统一指挥全县抢险", "lead", "防汛指挥部"),
+    ]
+    assert len(duties_of("县人民政府设立防汛值班室，负责接听电话。")) == 1
+    assert len(duties_of("县人民政府设立防汛指挥部，并保障经费。")) == 1
+
+
+def test_statute_split_a_mere_manner_is_no_duty_of_its_own() -> None:
+    found = duties_of("村民委员会应当按照防汛预案的规定，协助转移居民。")
+    assert found == [("村民委员会应当按照防汛预案的规定，协助转移居民", "support", "村民委员会")]
+
+
+def test_statute_split_naming_who_answers_follows_a_pledge() -> None:
+    found = duties_of("县人民政府应当与养护单位签订责任书，确定堤段责任人。")
+    assert [(passage, role) for passage, role, _ in found] == [
+        ("县人民政府应当与养护单位签订责任书", "commit"),
+        ("确定堤段责任人", "contact"),
+    ]
+    assert len(duties_of("养护单位应当建立台账，确定堤段责任人。")) == 1
+
+
+def test_statute_elided_after_an_event_or_a_finding() -> None:
+    found = duties_of("闸门管理单位应当每日巡查。险情发生后，应当立即报告。发现渗漏迹象，应当封闭通道。")
+    assert [passage for passage, _, _ in found[1:]] == ["险情发生后，应当立即报告", "发现渗漏迹象，应当封闭通道"]
+    assert len(duties_of("闸门管理单位应当每日巡查。闸门发生器应当防水。")) == 1
+
+
+def test_statute_right_first_then_a_duty_under_a_condition() -> None:
+    found = duties_of("护林员可以佩带对讲机，巡护时，应当佩戴标志。")
+    assert found == [("巡护时，应当佩戴标志", "execute", "护林员")]
