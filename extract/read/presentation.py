@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _STYLES = {
     "foot": "dim",
 }
 _LABEL = 4
+_OPENING = 30
 _NAMES = (
     ("title", "标题"),
     ("publisher", "发布机构"),
@@ -111,9 +113,10 @@ def outline_lines(document: Document, found: Outline) -> list[Text]:
 
 
 def _opening(document: Document, found: Outline, index: int) -> str:
-    section = found.sections[index]
-    clause = next((c for c in found.clauses if c.span.start >= section.span.start and c.section == index), None)
-    return clause.span.of(document.text)[:24] if clause else ""
+    """The first words of a section without a heading, up to their second comma."""
+    start = found.sections[index].span.start
+    line = document.text[start : start + _OPENING].split("\n", 1)[0]
+    return "，".join(re.split("[，,]", line)[:2]).rstrip("。；")
 
 
 def _write(reading: Reading, texts: Path | None) -> None:
