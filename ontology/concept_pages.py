@@ -44,7 +44,7 @@ class Entry:
     chinese: str
     english: str
     notation: str
-    definition: str
+    definitions: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
@@ -171,7 +171,7 @@ class ConceptPages:
             concept.label_zh or concept.name,
             concept.label_en,
             concept.notation or "",
-            "；".join(text.rstrip("。") for text in concept.properties.get(SKOS + "definition", ())),
+            tuple(sorted(concept.properties.get(SKOS + "definition", ()), key=str.isascii)),  # Chinese first
             tuple(self._rows(concept)),
         )
 
