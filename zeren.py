@@ -346,6 +346,31 @@ def ask(
 
 
 @application.command()
+def matrix(
+    division: Annotated[str, typer.Option(help="The division, by name, alias or code.")],
+    store: Annotated[str, typer.Option(help="Build folder, RDF file or SPARQL service.")] = "build",
+    below: Annotated[bool, typer.Option("--below", help="Take in the divisions below it too.")] = False,
+    output: Annotated[list[Path] | None, typer.Option(help="File to write: .xlsx, .html or .svg; may repeat.")] = None,
+) -> None:
+    """Write the duty matrix of a place, departments by sectors: zeren matrix --division 甘肃省 --output matrix.xlsx"""
+    from queries.command import make_matrix
+
+    make_matrix(store, division, below, output or [Path("matrix.xlsx"), Path("matrix.html"), Path("matrix.svg")])
+
+
+@application.command("duty-list")
+def duty_list(
+    agency: Annotated[str, typer.Option(help="The agency, by its full name.")],
+    store: Annotated[str, typer.Option(help="Build folder, RDF file or SPARQL service.")] = "build",
+    output: Annotated[list[Path] | None, typer.Option(help="File to write: .xlsx or .docx; may repeat.")] = None,
+) -> None:
+    """Write the duty list 责任清单 of an agency: zeren duty-list --agency 绍兴市应急管理局 --output list.docx"""
+    from queries.command import make_duty_list
+
+    make_duty_list(store, agency, output or [Path("duty-list.xlsx"), Path("duty-list.docx")])
+
+
+@application.command()
 def analyse(
     name: Annotated[str, typer.Argument(help="overlap, gaps, chains, brokers, communities, similarity or spread.")],
     store: Annotated[str, typer.Option(help="Build folder, RDF file or SPARQL service.")] = "build",

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from graphs.store import open_store
 from ontology.errors import InputError
+from queries.duty_list import duty_list, write_duty_list
 from queries.evidence import with_evidence
+from queries.matrix import duty_matrix
+from queries.matrix_output import write_matrix
 from queries.presentation import present, write
 from queries.question import Column, Question, find_question, load_catalogue
-from queries.resolution import resolve
+from queries.resolution import label_of, resolve
 from queries.run import Answer, Row, ask, bind
 
 
@@ -41,6 +44,28 @@ def answer_question(
             return
         answer = ask(opened, question, given)
         show(with_evidence(opened, answer) if evidence else answer, form, output)
+
+
+def make_matrix(store: str, division: str, below: bool, outputs: Sequence[Path]) -> None:
+    """Write the duty matrix of a division to files, each by its suffix. Raises `InputError`."""
+    with open_store(store) as opened:
+        node = resolve(opened, "division", division)[0].value
+        matrix = duty_matrix(opened, node, label_of(opened, node), below)
+    for path in outputs:
+        write_matrix(matrix, path)
+        print(f"{path}: {len(matrix.departments)} departments, {len(matrix.sectors)} sectors", file=sys.stderr)
+
+
+def make_duty_list(store: str, agency: str, outputs: Sequence[Path]) -> None:
+    """Write the duty list of an agency to files, each by its suffix. Raises `InputError`."""
+    with open_store(store) as opened:
+        node = resolve(opened, "agency", agency)[0].value
+        name = label_of(opened, node)
+        parts = duty_list(opened, node, name)
+    for path in outputs:
+        write_duty_list(parts, name, path)
+        counts = ", ".join(f"{title} {len(records)}" for title, records in parts.items())
+        print(f"{path}: {counts}", file=sys.stderr)
 
 
 def show(answer: Answer, form: str, output: Path | None) -> None:

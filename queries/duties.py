@@ -47,6 +47,7 @@ class DutyRecord:
 
     bearer: str
     bearer_label: str
+    division: str | None
     duty: str
     role: str
     matter: str
@@ -77,14 +78,15 @@ def duties_in_division(store: Store, division: str, below: bool = False) -> tupl
 
 def _find(store: Store, who: str) -> tuple[DutyRecord, ...]:
     query = (
-        "SELECT DISTINCT ?bearer ?bearerLabel ?duty ?role ?matter ?inherited ?genre ?title ?source ?begin ?text WHERE {"
+        "SELECT DISTINCT ?bearer ?bearerLabel ?division ?duty ?role ?matter ?inherited ?genre"
+        " ?title ?source ?begin ?text WHERE {"
         f" {who} ?bearer skos:prefLabel ?bearerLabel ."
         " { ?duty zr:bearer ?bearer . BIND(false AS ?inherited) }"
         " UNION { ?inheritance zr:appliesTo ?bearer ; zr:inheritedFrom ?duty . BIND(true AS ?inherited) }"
         " ?duty a zr:Duty ; zr:role ?role ; zr:matter ?matter ; zr:evidence ?passage ."
         " ?passage nif:referenceContext ?document ; nif:beginIndex ?begin ; nif:anchorOf ?text ."
         " ?document dct:source ?source . OPTIONAL { ?document dct:title ?title }"
-        " OPTIONAL { ?document zr:genre ?genre } }"
+        " OPTIONAL { ?document zr:genre ?genre } OPTIONAL { ?bearer zr:division ?division } }"
     )
     rows = list(solutions_of(store.query(query)))
     lists = _lists(store, sorted({row["duty"].value for row in rows}))
@@ -96,6 +98,7 @@ def _find(store: Store, who: str) -> tuple[DutyRecord, ...]:
             DutyRecord(
                 bearer=row["bearer"].value,
                 bearer_label=row["bearerLabel"].value,
+                division=row["division"].value if row["division"] is not None else None,
                 duty=duty,
                 role=row["role"].value.rsplit("/", 1)[-1],
                 matter=row["matter"].value,

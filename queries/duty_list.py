@@ -29,6 +29,18 @@ def duty_list(store: Store, agency: str, name: str) -> dict[str, tuple[DutyRecor
     return {title: part for title, part in parts.items() if part}
 
 
+def write_duty_list(parts: dict[str, tuple[DutyRecord, ...]], name: str, path: Path) -> None:
+    """Write the list as .xlsx or .docx by the file's suffix; raises `InputError` for another or a missing folder."""
+    writers = {".xlsx": write_workbook, ".docx": write_document}
+    if path.suffix not in writers:
+        raise InputError(f"{path}: the duty list can be written as {', '.join(writers)}")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}; make it first")
+    beside = path.with_name(path.name + ".part")
+    writers[path.suffix](parts, name, beside)
+    beside.replace(path)
+
+
 def row(number: int, record: DutyRecord) -> tuple[str, ...]:
     """The cells of one duty, in the order of `HEADS`."""
     articles = "、".join(record.articles)

@@ -27,8 +27,8 @@ class Mark(StrEnum):
 class Matrix:
     """Departments down, sectors across. A cell holds role letters, `°` after those that the law gives.
 
-    A sector is an overlap when two departments or more regulate or oversee it and none leads, and a gap when nobody
-    leads, regulates or oversees it although documents of the place are concerned with it.
+    A sector is an overlap when two departments or more of one division regulate or oversee it and none leads, and a
+    gap when nobody leads, regulates or oversees it although documents of the place are concerned with it.
     """
 
     place: str
@@ -75,11 +75,14 @@ def _by_weight(names: set[str], letters: dict[tuple[str, str], set[str]], part: 
 
 
 def _mark(sector: str, records: list[DutyRecord]) -> Mark:
-    owners = {(record.bearer, record.role) for record in records if sector in record.sectors and record.role in OWNING}
+    owners: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
+    for record in records:
+        if sector in record.sectors and record.role in OWNING:
+            owners[record.division].add((record.bearer, record.role))
     if not owners:
         return Mark.GAP
-    led = any(role == "lead" for _, role in owners)
-    return Mark.OVERLAP if not led and len({bearer for bearer, _ in owners}) > 1 else Mark.OWNED
+    crowded = [own for own in owners.values() if len({bearer for bearer, _ in own}) > 1]
+    return Mark.OVERLAP if any("lead" not in {role for _, role in own} for own in crowded) else Mark.OWNED
 
 
 def _sectors_at_issue(store: Store, division: str, below: bool) -> set[str]:

@@ -1,17 +1,19 @@
-"""The duty matrix as an Excel workbook, as one HTML page, and as a drawing."""
+"""The duty matrix as an Excel workbook, as one HTML page, and as an SVG picture."""
 
 from __future__ import annotations
 
 from html import escape
 from pathlib import Path
 
-from graphs.export.drawing import Box, Drawing, Text, text_width
+from graphs.export.palette import load_palette
+from ontology.errors import InputError
 from queries.duties import ROLE_LABELS, ROLE_LETTERS
 from queries.matrix import LAW_MARK, Mark, Matrix
 
 FILLS = {Mark.OWNED: "#EAF1F7", Mark.OVERLAP: "#F6C7B6", Mark.GAP: "#F3E3A2"}
 OWNER_FILL = "#CFE3D4"
-_CELL, _ROW, _SIZE = 34.0, 26.0, 12.0
+SUFFIXES = (".xlsx", ".html", ".svg")
+_CELL, _ROW, _SIZE, _TOP, _MARGIN = 34.0, 26.0, 12.0, 44.0, 20.0
 
 
 def legend() -> tuple[str, ...]:
@@ -20,8 +22,25 @@ def legend() -> tuple[str, ...]:
     return (
         letters,
         f"{LAW_MARK} 表示法律法规赋予，其余为文件写明；绿色单元格为牵头、监管或综合监管。",
-        "橙色列：两个以上部门监管而无牵头（多头）。黄色列：文件涉及而无部门牵头、监管或综合监管（空白）。",
+        "橙色列：同一地区两个以上部门监管而无牵头（多头）。黄色列：文件涉及而无部门牵头、监管或综合监管（空白）。",
     )
+
+
+def write_matrix(matrix: Matrix, path: Path) -> None:
+    """Write the matrix in the format that the suffix names, beside the file first and then renamed.
+
+    Raises `InputError` for another suffix or a folder that is not there.
+    """
+    if path.suffix not in SUFFIXES:
+        raise InputError(f"{path}: the matrix can be written as {', '.join(SUFFIXES)}")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}; make it first")
+    beside = path.with_name(path.name + ".part")
+    if path.suffix == ".xlsx":
+        write_workbook(matrix, beside)
+    else:
+        beside.write_text(matrix_html(matrix) if path.suffix == ".html" else matrix_svg(matrix), encoding="utf-8")
+    beside.replace(path)
 
 
 def write_workbook(matrix: Matrix, path: Path) -> None:
@@ -96,37 +115,54 @@ div{{overflow-x:auto}}</style></head>
 """
 
 
-def matrix_drawing(matrix: Matrix) -> Drawing:
-    """The matrix as a drawing of boxes and text, sector names written from below upwards."""
-    left = max(text_width(name, _SIZE) for name in matrix.departments) + 24
+def matrix_svg(matrix: Matrix) -> str:
+    """The matrix as SVG: sector names run from below upwards, fonts are named and not embedded."""
+    left = max(text_width(name) for name in matrix.departments) + 24
+    head = max(text_width(_head(matrix, sector)) for sector in matrix.sectors) + 20
     widths = [
-        max(_CELL, *(text_width(matrix.cells.get((d, s), ""), _SIZE) + 10 for d in matrix.departments))
-        for s in matrix.sectors
+        max(_CELL, *(text_width(_letters(matrix, d, s)) + 10 for d in matrix.departments)) for s in matrix.sectors
     ]
-    head = max(text_width(_head(matrix, sector), _SIZE) for sector in matrix.sectors) + 20
-    top = 44.0
-    width = max(left + sum(widths), *(text_width(line, _SIZE) for line in legend())) + 40
-    drawing = Drawing(width, top + head + _ROW * len(matrix.departments) + 100)
-    drawing.add(Text(20, 28, f"{matrix.place}安全生产职责矩阵", 18, bold=True))
-    x = 20 + left
+    bottom = _TOP + head + _ROW * len(matrix.departments)
+    width = max(left + sum(widths), *(text_width(line) for line in legend())) + 2 * _MARGIN
+    parts = [_text(_MARGIN, 30, f"{matrix.place}安全生产职责矩阵", 'font-size="18" font-weight="bold"')]
+    x = _MARGIN + left
     for sector, cell in zip(matrix.sectors, widths, strict=True):
-        drawing.add(Box(x, top, cell, head, FILLS[matrix.marks[sector]], "#9AA5B1"))
-        drawing.add(Text(x + cell / 2 + 4, top + head - 8, _head(matrix, sector), _SIZE, rotate=-90))
+        parts.append(_box(x, _TOP, cell, head, FILLS[matrix.marks[sector]]))
+        foot = (x + cell / 2 + 4, _TOP + head - 8)
+        parts.append(_text(*foot, _head(matrix, sector), f'transform="rotate(-90 {foot[0]:.1f} {foot[1]:.1f})"'))
+        for i, department in enumerate(matrix.departments):
+            y, letters = _TOP + head + i * _ROW, _letters(matrix, department, sector)
+            parts.append(_box(x, y, cell, _ROW, OWNER_FILL if is_owner(letters) else "#FFFFFF"))
+            if letters:
+                parts.append(_text(x + cell / 2, y + 17, letters, 'text-anchor="middle"'))
         x += cell
     for i, department in enumerate(matrix.departments):
-        y = top + head + i * _ROW
-        drawing.add(Box(20, y, left, _ROW, "#FFFFFF", "#9AA5B1"))
-        drawing.add(Text(28, y + 17, department, _SIZE))
-        x = 20 + left
-        for sector, cell in zip(matrix.sectors, widths, strict=True):
-            letters = matrix.cells.get((department, sector), "")
-            drawing.add(Box(x, y, cell, _ROW, OWNER_FILL if is_owner(letters) else "#FFFFFF", "#9AA5B1"))
-            if letters:
-                drawing.add(Text(x + cell / 2, y + 17, letters, _SIZE, anchor="middle"))
-            x += cell
-    for i, line in enumerate(legend()):
-        drawing.add(Text(20, top + head + _ROW * len(matrix.departments) + 28 + i * 20, line, _SIZE, color="#52606D"))
-    return drawing
+        y = _TOP + head + i * _ROW
+        parts += [_box(_MARGIN, y, left, _ROW, "#FFFFFF"), _text(_MARGIN + 8, y + 17, department)]
+    parts += [_text(_MARGIN, bottom + 28 + 20 * i, line, 'fill="#52606D"') for i, line in enumerate(legend())]
+    height = bottom + 28 + 20 * len(legend()) + _MARGIN
+    fonts = ", ".join(f"'{family}'" for family in load_palette().font_families)
+    size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{fonts}, sans-serif" font-size="{_SIZE:g}">'
+    ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
+    return "\n".join([opening, ground, *parts, "</svg>", ""])
+
+
+def text_width(text: str) -> float:
+    """About how wide a text is in pixels: Chinese characters are square, others a good half of that."""
+    return sum(_SIZE if ord(character) > 0x2E7F else _SIZE * 0.56 for character in text)
+
+
+def _letters(matrix: Matrix, department: str, sector: str) -> str:
+    return matrix.cells.get((department, sector), "")
+
+
+def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{fill}" stroke="#9AA5B1"/>'
+
+
+def _text(x: float, y: float, text: str, attributes: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" {attributes}>{escape(text)}</text>'
 
 
 def is_owner(letters: str) -> bool:
