@@ -27,6 +27,7 @@ from itertools import groupby
 from typing import Any
 
 from extract.document import Span
+from extract.grammar.assignment_duties import assignment_grammar
 from extract.grammar.bearers import find_bare_subject
 from extract.grammar.norms import Draft, Paragraph, norm_patterns, pieces_of
 
@@ -134,9 +135,12 @@ def _stem(text: str, last: tuple[int, Any], drafts: Sequence[Draft], above: Draf
     span = clause.span
     titled = patterns.titled.search(text, span.start, span.end)
     if titled is not None:
-        bearer = find_bare_subject(text, Span(span.start, titled.start()))
+        named = Span(span.start, titled.start())
+        bearer = find_bare_subject(text, named)
         if bearer is not None:
             return Draft(span, bearer.span, span.start, "statute-item", index)
+        if assignment_grammar().bodies.fullmatch(named.of(text)):
+            return Draft(span, named, span.start, "statute-item", index)
     if not patterns.duties.search(text, span.start, span.end) or patterns.others.search(text, span.start, span.end):
         return None
     return next((draft for draft in reversed(drafts) if draft.span.end == span.end), above)

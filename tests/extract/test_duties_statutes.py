@@ -254,3 +254,9 @@ def test_statute_elided_after_an_event_or_a_finding() -> None:
 def test_statute_right_first_then_a_duty_under_a_condition() -> None:
     found = duties_of("护林员可以佩带对讲机，巡护时，应当佩戴标志。")
     assert found == [("巡护时，应当佩戴标志", "execute", "护林员")]
+
+
+@pytest.mark.parametrize("stem", ["市水利局职责", "市水利局安全生产工作职责：", "市水利局的主要职责是："])
+def test_statute_item_below_the_name_of_a_body_and_its_duties(stem: str) -> None:
+    found = duties_of(stem, "（一）检查山塘水库。", "（二）配合气象部门发布汛情。")
+    assert [(role, bearer) for _, role, bearer in found] == [("regulate", "市水利局"), ("support", "市水利局")]
