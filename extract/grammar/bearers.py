@@ -94,7 +94,7 @@ def bearer_grammar() -> BearerGrammar:
     return BearerGrammar(
         subject=re.compile(rf"{lead}{subject}{follows}"),
         modal=re.compile(
-            rf"{lead}(?P<subject>[^，。；：\n]{{1,60}}?(?:{ending}{tail}(?=负责)|(?:{ending}|[者人户方员长]){tail}(?=应当|必须|不得)))"
+            rf"{lead}(?P<subject>[^，。；：\n]{{1,60}}?(?:{ending}{tail}(?=负责)(?!{patterns['relative']})|(?:{ending}|[者人户方员长]){tail}(?=应当|必须|不得)))"
         ),
         not_subject=re.compile(rf"{lead}(?:{patterns['not_subject']})"),
         inner=re.compile(patterns["inner"]),

@@ -260,3 +260,28 @@ def test_statute_right_first_then_a_duty_under_a_condition() -> None:
 def test_statute_item_below_the_name_of_a_body_and_its_duties(stem: str) -> None:
     found = duties_of(stem, "（一）检查山塘水库。", "（二）配合气象部门发布汛情。")
     assert [(role, bearer) for _, role, bearer in found] == [("regulate", "市水利局"), ("support", "市水利局")]
+
+
+def test_statute_bearer_in_whose_name_a_charge_stands() -> None:
+    found = duties_of("县级以上人民政府负责管理河道的部门或者机构，应当公布界桩位置。")
+    assert found == [
+        (
+            "县级以上人民政府负责管理河道的部门或者机构，应当公布界桩位置",
+            "execute",
+            "县级以上人民政府负责管理河道的部门或者机构",
+        )
+    ]
+    found = duties_of("县人民政府负责管理河道。")
+    assert found == [("县人民政府负责管理河道", "territorial", "县人民政府")]
+
+
+@pytest.mark.parametrize(
+    "words", ["防汛物资包括沙袋和机关储备物资。", "巡查方案报同级人民政府批准后实施。", "巡查资料交公安机关审查。"]
+)
+def test_statute_bearer_within_what_is_said_of_a_thing_is_none(words: str) -> None:
+    assert duties_of(words) == []
+
+
+def test_statute_bearer_with_a_remark_keeps_its_duty() -> None:
+    (duty,) = duties_of("采砂企业（包括合伙采砂）应当安装监控。")
+    assert duty[1:] == ("principal", "采砂企业")
