@@ -168,7 +168,7 @@ class Paragraph:
         modal = self.patterns.modal.search(self.text, piece.span.start, piece.span.end) is not None
         agent = self.find_agent(self.text, piece.span)
         subject = self.find_subject(self.text, piece.span)
-        if self._conditional(piece.span, modal) and agent is None:
+        if self._conditional(piece.span, modal) and (agent is None or self._nominal(piece.span)):
             if subject is not None:
                 self.pending = subject
             if self.opening is None:
@@ -180,6 +180,10 @@ class Paragraph:
             self._agent(piece, agent)
         else:
             self._without(piece, modal)
+
+    def _nominal(self, span: Span) -> bool:
+        """Whether the clause, though it names who acts, only says in which case: 由县水务局建设的，."""
+        return self.text.endswith("的", span.start, span.end)
 
     def _conditional(self, span: Span, modal: bool) -> bool:
         patterns = self.patterns

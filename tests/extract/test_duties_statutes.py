@@ -285,3 +285,17 @@ def test_statute_bearer_within_what_is_said_of_a_thing_is_none(words: str) -> No
 def test_statute_bearer_with_a_remark_keeps_its_duty() -> None:
     (duty,) = duties_of("采砂企业（包括合伙采砂）应当安装监控。")
     assert duty[1:] == ("principal", "采砂企业")
+
+
+def test_statute_agent_in_a_case_is_no_duty() -> None:
+    assert duties_of("由县水务局建设的，按照约定移交。") == []
+    found = duties_of("由县水务局建设的，养护单位应当登记造册。")
+    assert [bearer for _, _, bearer in found] == ["养护单位"]
+
+
+@pytest.mark.parametrize(
+    "words", ["养护单位接收旧闸门的，应当检测。", "养护单位更换闸门，应当登记。", "养护单位采用新工艺的，应当培训。"]
+)
+def test_statute_bearer_in_the_case_that_its_own_act_makes(words: str) -> None:
+    (duty,) = duties_of(words)
+    assert duty[1:] == ("principal", "养护单位")
