@@ -47,8 +47,9 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
         stem = members[0][1].stem if members[0][1].item is not None else None
         drafts = Paragraph(text, list(pieces_of(text, members))).read()
         if stem is not None and stem in stems:
-            drafts = _item(members, stems[stem], drafts)
-            lists.add(stem)
+            case = _case(text, members, stems[stem])
+            drafts = [] if case else _item(members, stems[stem], drafts)
+            lists |= set() if case else {stem}
         elif members[0][1].item is not None:
             strong = norm_patterns().strong
             drafts = [draft for draft in drafts if strong.search(text, draft.predicate, draft.span.end)]
@@ -117,6 +118,13 @@ def _within_clauses(
 
 def _place(clause: Any) -> tuple[Any, ...]:
     return clause.section, clause.article, clause.paragraph, clause.item
+
+
+def _case(text: str, members: Sequence[tuple[int, Any]], stem: Draft) -> bool:
+    """Whether a list item says in which case the stem holds; under a ban it says what is banned."""
+    if not text.endswith("的", 0, members[-1][1].span.end):
+        return False
+    return norm_patterns().ban.search(text, stem.predicate, stem.span.end) is None
 
 
 def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft]) -> list[Draft]:

@@ -299,3 +299,10 @@ def test_statute_agent_in_a_case_is_no_duty() -> None:
 def test_statute_bearer_in_the_case_that_its_own_act_makes(words: str) -> None:
     (duty,) = duties_of(words)
     assert duty[1:] == ("principal", "养护单位")
+
+
+def test_statute_item_that_is_a_case_lays_no_duty_but_under_a_ban() -> None:
+    found = duties_of("堤防监察机关对下列行为予以通报：", "（一）巡查缺岗的；", "（二）谎报水位的。")
+    assert [passage for passage, _, _ in found] == ["堤防监察机关对下列行为予以通报"]
+    found = duties_of("任何单位和个人不得有下列行为：", "（一）在堤身取土的；", "（二）损毁界桩的。")
+    assert [passage for passage, _, _ in found] == ["在堤身取土的", "损毁界桩的"]
