@@ -216,6 +216,12 @@ def test_statute_bearer_that_begins_like_a_verb(words: str, bearer: str) -> None
     assert duty[2] == bearer
 
 
+def test_statute_bearer_shelters_are_things_and_those_who_run_them_are_not() -> None:
+    assert duties_of("应急避难场所应当设置统一标志。") == []
+    (duty,) = duties_of("应急避难场所管理单位应当维护标志。")
+    assert duty[1:] == ("principal", "应急避难场所管理单位")
+
+
 @pytest.mark.parametrize("words", ["自然条件恶劣应当绕行。", "主要用于抢险队伍培训。", "抢险队伍建设应当适应需要。"])
 def test_statute_bearer_things_that_look_like_one(words: str) -> None:
     assert duties_of(words) == []
