@@ -1,0 +1,75 @@
+"""What the five real reports are known to say, asked of a build of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphs.build import build
+from graphs.store import Store, open_store
+from queries.presentation import plain_text
+from queries.question import find_question, load_catalogue
+from queries.run import ask
+
+
+@pytest.fixture(scope="module")
+def store(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("reports") / "build"
+    build(corpus / "reports", folder, 1)
+    return open_store(folder)
+
+
+def answers(store: Store, question: str, **given: str) -> list[dict[str, str]]:
+    answer = ask(store, find_question(question, load_catalogue()), given)
+    names = [column.name for column in answer.columns]
+    return [dict(zip(names, map(plain_text, row.cells), strict=True)) | {"facts": row.facts} for row in answer.rows]
+
+
+@pytest.mark.parametrize("question", ["5", "9"])
+@pytest.mark.parametrize(
+    ("place", "words", "column"),
+    [
+        ("泉州市", "小型游乐设施", "text"),
+        ("泉州市", "成品油", "instruments"),
+        ("泉州市", "《消防法》规定的职责分工", "text"),
+        ("巍山县", "古城消防安全职责边际不清", "text"),
+    ],
+)
+def test_gaps_that_reports_admit_are_found(store: Store, question: str, place: str, words: str, column: str) -> None:
+    rows = answers(store, question, division=place)
+    assert any(words in row[column] and row["facts"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "upper", "lower"), [("11", "fromLabel", "toLabel"), ("13", "counterpartyLabel", "bearerLabel")]
+)
+def test_letters_of_responsibility_run_from_the_province_down(
+    store: Store, question: str, upper: str, lower: str
+) -> None:
+    steps = {(row[upper], row[lower]) for row in answers(store, question, division="甘肃省")}
+    signers = " ".join(below for above, below in steps if above == "甘肃省人民政府")
+    assert "14个市州" in signers
+    assert "兰州新区" in signers
+    assert "28个省安委会成员单位" in signers
+    assert any("各市州、县区" in below for _, below in steps)
+
+
+def test_three_musts_are_found_wherever_they_are_named(store: Store, corpus: Path) -> None:
+    wordings = ("三管三必须", "管行业必须管安全")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((corpus / "reports").glob("*.txt"))}
+    naming = {name for name, text in texts.items() if any(wording in text for wording in wordings)}
+    rows = answers(store, "20", system="三管三必须")
+    assert len({row["documentTitle"] for row in rows}) == len(naming)
+    assert len(naming) == 3
+
+
+def test_found_and_rectified_agree_where_they_do(store: Store) -> None:
+    (row,) = answers(store, "24", division="泉州市")
+    assert (row["found"], row["rectified"], row["stated"], row["verdict"]) == ("377300", "376900", "99.9", "自洽")
+
+
+def test_accidents_of_every_place_that_reports_them(store: Store) -> None:
+    rows = answers(store, "26")
+    told = {(row["placeLabel"], row["value"]) for row in rows if "死亡" in row["indicatorLabel"]}
+    assert {("甘肃省", "235"), ("泉州市", "91"), ("绍兴市", "47")} <= told
