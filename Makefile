@@ -59,8 +59,13 @@ accuracy: setup ## Precision, recall and F1 on the hand-made annotations, agains
 	$(ZEREN) evaluate $(SHARED)/gold/statutes --corpus $(SHARED)/corpus/statutes --baseline tests/accuracy.toml --section statutes
 	$(ZEREN) evaluate $(SHARED)/gold --corpus $(SHARED)/corpus/reports --baseline tests/accuracy.toml --section reports
 
-bench: setup ## Run the benchmarks
-	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+bench: build ## Run the benchmarks on CORPUS and its build
+	$(BIN)/python benchmarks/reading.py $(CORPUS)
+	$(BIN)/python benchmarks/mentions.py $(CORPUS)
+	$(BIN)/python benchmarks/extraction.py $(CORPUS)
+	$(BIN)/python benchmarks/store.py $(OUT) --sizes 100000
+	$(BIN)/python benchmarks/validation.py $(OUT) --sizes 10000 --reference-up-to 10000
+	$(BIN)/python benchmarks/endpoint.py $(OUT)
 
 docs: setup ## Render ontology and vocabularies as HTML into site/
 	$(ZEREN) docs --out site
