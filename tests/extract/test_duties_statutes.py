@@ -312,3 +312,32 @@ def test_statute_item_that_is_a_case_lays_no_duty_but_under_a_ban() -> None:
     assert [passage for passage, _, _ in found] == ["堤防监察机关对下列行为予以通报"]
     found = duties_of("任何单位和个人不得有下列行为：", "（一）在堤身取土的；", "（二）损毁界桩的。")
     assert [passage for passage, _, _ in found] == ["在堤身取土的", "损毁界桩的"]
+
+
+def test_statute_bearer_under_another_is_not_that_other() -> None:
+    (duty,) = duties_of("区堤防管理部门负责日常巡查，业务上受市水务部门领导。")
+    assert duty == ("区堤防管理部门负责日常巡查，业务上受市水务部门领导", "execute", "区堤防管理部门")
+    assert duties_of("采砂企业受政府委托。") == []
+    (duty,) = duties_of("受损单位应当登记。")
+    assert duty[2] == "受损单位"
+    (duty,) = duties_of("受灾地区人民政府应当安置居民。")
+    assert duty[2] == "受灾地区人民政府"
+
+
+def test_statute_bearer_that_ends_like_an_office_or_holds_a_verb() -> None:
+    (duty,) = duties_of("市堤防管理处应当公布水位。")
+    assert duty[1:] == ("execute", "市堤防管理处")
+    assert duties_of("堤防处应声倒塌。") == []
+    (duty,) = duties_of("园林、机构编制、水务管理部门应当公布清单。")
+    assert duty[2] == "园林、机构编制、水务管理部门"
+    (duty,) = duties_of("堤防管理机构编制巡查计划。")
+    assert duty[2] == "堤防管理机构"
+
+
+def test_statute_split_an_overseer_with_a_trade_of_its_own() -> None:
+    found = duties_of("县应急部门对全县护堤安全实施综合监督管理，并承担采砂领域监督管理职责。")
+    assert [(passage, role) for passage, role, _ in found] == [
+        ("县应急部门对全县护堤安全实施综合监督管理", "oversee"),
+        ("承担采砂领域监督管理职责", "regulate"),
+    ]
+    assert len(duties_of("县应急部门承担采砂领域监督管理职责，并公布名单。")) == 1
