@@ -76,49 +76,75 @@ def duties_in_division(store: Store, division: str, below: bool = False) -> tupl
     )
 
 
+_BATCH = 300
+_ONE = {
+    "role": "zr:role ?value",
+    "matter": "zr:matter ?value",
+    "passage": "zr:evidence ?value",
+}
+_OF_PASSAGE = {
+    "document": "nif:referenceContext ?value",
+    "begin": "nif:beginIndex ?value",
+    "text": "nif:anchorOf ?value",
+}
+_OF_DOCUMENT = {"source": "dct:source ?value", "title": "dct:title ?value", "genre": "zr:genre ?value"}
+
+
 def _find(store: Store, who: str) -> tuple[DutyRecord, ...]:
-    query = (
-        "SELECT DISTINCT ?bearer ?bearerLabel ?division ?duty ?role ?matter ?inherited ?genre"
-        " ?title ?source ?begin ?text WHERE {"
-        f" {who} ?bearer skos:prefLabel ?bearerLabel ."
-        " { ?duty zr:bearer ?bearer . BIND(false AS ?inherited) }"
-        " UNION { ?inheritance zr:appliesTo ?bearer ; zr:inheritedFrom ?duty . BIND(true AS ?inherited) }"
-        " ?duty a zr:Duty ; zr:role ?role ; zr:matter ?matter ; zr:evidence ?passage ."
-        " ?passage nif:referenceContext ?document ; nif:beginIndex ?begin ; nif:anchorOf ?text ."
-        " ?document dct:source ?source . OPTIONAL { ?document dct:title ?title }"
-        " OPTIONAL { ?document zr:genre ?genre } OPTIONAL { ?bearer zr:division ?division } }"
-    )
-    rows = list(solutions_of(store.query(query)))
-    lists = _lists(store, sorted({row["duty"].value for row in rows}))
+    """The duties of the bearers that the pattern `who` binds to ?bearer.
+
+    In small steps with the nodes given, since engines plan a union joined with optional parts badly at size.
+    """
+    bearers = [row["bearer"].value for row in solutions_of(store.query(f"SELECT DISTINCT ?bearer {{ {who} }}"))]
+    own = [(b, d, False) for b, d in _pairs(store, bearers, "^zr:bearer ?value")]
+    inherited = [(b, d, True) for b, d in _pairs(store, bearers, "^zr:appliesTo/zr:inheritedFrom ?value")]
+    duties = sorted({duty for _, duty, _ in own + inherited})
+    names = dict(_pairs(store, bearers, 'skos:prefLabel ?value FILTER(LANG(?value) = "zh")'))
+    places = dict(_pairs(store, bearers, "zr:division ?value"))
+    facts = {name: dict(_pairs(store, duties, pattern)) for name, pattern in _ONE.items()}
+    passages = sorted(set(facts["passage"].values()))
+    words = {name: dict(_pairs(store, passages, pattern)) for name, pattern in _OF_PASSAGE.items()}
+    documents = sorted(set(words["document"].values()))
+    heads = {name: dict(_pairs(store, documents, pattern)) for name, pattern in _OF_DOCUMENT.items()}
+    lists = _lists(store, duties)
     records = set()
-    for row in rows:
-        genre = row["genre"].value.rsplit("/", 1)[-1] if row["genre"] is not None else ""
-        duty, source = row["duty"].value, row["source"].value
+    for bearer, duty, by_inheritance in own + inherited:
+        passage = facts["passage"][duty]
+        document = words["document"][passage]
+        source = heads["source"][document]
+        genre = heads["genre"].get(document, "").rsplit("/", 1)[-1]
         records.add(
             DutyRecord(
-                bearer=row["bearer"].value,
-                bearer_label=row["bearerLabel"].value,
-                division=row["division"].value if row["division"] is not None else None,
+                bearer=bearer,
+                bearer_label=names[bearer],
+                division=places.get(bearer),
                 duty=duty,
-                role=row["role"].value.rsplit("/", 1)[-1],
-                matter=row["matter"].value,
-                by_law=row["inherited"].value == "true" or genre in {"statute", "regulation"},
-                document=row["title"].value if row["title"] is not None else source.rsplit("/", 1)[-1],
+                role=facts["role"][duty].rsplit("/", 1)[-1],
+                matter=facts["matter"][duty],
+                by_law=by_inheritance or genre in {"statute", "regulation"},
+                document=heads["title"].get(document) or source.rsplit("/", 1)[-1],
                 source=source,
-                begin=int(row["begin"].value),
-                passage=row["text"].value,
+                begin=int(words["begin"][passage]),
+                passage=words["text"][passage],
                 **{name: tuple(sorted(lists[name].get(duty, ()))) for name in _LISTS},
             )
         )
     return tuple(sorted(records, key=lambda record: (record.bearer_label, record.source, record.begin, record.duty)))
 
 
+def _pairs(store: Store, nodes: list[str], pattern: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for start in range(0, len(nodes), _BATCH):
+        values = " ".join(str(NamedNode(node)) for node in nodes[start : start + _BATCH])
+        query = f"SELECT ?one ?value WHERE {{ VALUES ?one {{ {values} }} ?one {pattern} }} ORDER BY ?one DESC(?value)"
+        found += [(row["one"].value, row["value"].value) for row in solutions_of(store.query(query))]
+    return found
+
+
 def _lists(store: Store, duties: list[str]) -> dict[str, dict[str, set[str]]]:
-    values = " ".join(str(NamedNode(duty)) for duty in duties)
     found: dict[str, dict[str, set[str]]] = {}
     for name, pattern in _LISTS.items():
         found[name] = {}
-        query = f"SELECT ?duty ?value WHERE {{ VALUES ?duty {{ {values} }} ?duty {pattern} }}"
-        for row in solutions_of(store.query(query)):
-            found[name].setdefault(row["duty"].value, set()).add(row["value"].value)
+        for duty, value in _pairs(store, duties, pattern):
+            found[name].setdefault(duty, set()).add(value)
     return found

@@ -94,7 +94,7 @@ class Worker:
         """Run one job.
 
         Raises:
-            EOFError, OSError: when the process dies.
+            EOFError, OSError, RuntimeError: when the process dies.
         """
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(frame(job))
@@ -150,7 +150,7 @@ class Pool:
                 self.killed += 1
                 self._replace(worker)
                 raise TimeLimitError from None
-            except (EOFError, OSError, json.JSONDecodeError):
+            except (EOFError, OSError, RuntimeError, json.JSONDecodeError):  # uvloop says RuntimeError of a closed pipe
                 self._replace(worker)
                 if attempt == 2:
                     raise WorkerLostError from None
