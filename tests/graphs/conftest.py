@@ -59,8 +59,8 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float) -> bool
 
 
 @pytest.fixture(scope="session")
-def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an oxigraph server without data."""
+def oxigraph_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an oxigraph server that lives as long as the tests."""
     program = Path(sys.executable).with_name("oxigraph")
     if not program.exists():
         pytest.skip("the oxigraph wheel is not installed")
@@ -74,6 +74,14 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture
+def oxigraph_server(oxigraph_process: str) -> str:
+    """The address of an oxigraph server without data, whatever earlier tests left in it."""
+    update = oxigraph_process.removesuffix("/query") + "/update"
+    httpx.post(update, data={"update": "DROP ALL"}, timeout=30).raise_for_status()
+    return oxigraph_process
 
 
 def virtuoso_program() -> str | None:
