@@ -30,6 +30,7 @@ from extract.grammar.statute_duties import statute_drafts
 from extract.outline import Sense
 from extract.records import Basis, Duty, Entity, EntityClass
 
+_SHORT_TOPIC = 40
 STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
 
 
@@ -127,7 +128,7 @@ def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:
         rule=f"{draft.rule}-{cue}",
         bearers=bearers,
         role=role,
-        matter=matter_of(text, predicate, topic),
+        matter=_matter(text, draft, predicate, topic),
         explicit=draft.explicit,
         systems=systems_in(context, draft.span),
         counterparties=counterparties_in(context, predicate, bearers),
@@ -138,6 +139,17 @@ def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:
         level=only_level(bearers),
         period=stated_period(context, draft.span),
     )
+
+
+def _matter(text: str, draft: Draft, predicate: Span, topic: Span | None) -> str:
+    """What a draft is about; a list item under a ban with the word that bans it."""
+    matter = matter_of(text, predicate, topic)
+    if draft.banned and not norm_patterns().ban.match(matter):
+        return f"禁止{matter.removesuffix('的')}"
+    if draft.rule == "statute-agent" and topic is not None and len(topic) <= _SHORT_TOPIC:
+        about = matter_of(text, topic)
+        return matter if about in matter else f"{about}：{matter}"
+    return matter
 
 
 def _task(context: Context, draft: Draft) -> Span | None:

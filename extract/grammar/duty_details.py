@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from ontology.namespaces import ZEREN
 
 PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
 _MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
+_SHORT: Final = 16
+_JOINT: Final = re.compile("、|以及|和|与|及(?!时|其)|或者")
 _SECTOR: Final = ZEREN + "sector/"
 _HAZARD: Final = ZEREN + "hazard/"
 _TOPICS: Final = (_SECTOR, _HAZARD)
@@ -34,6 +36,7 @@ class DetailPatterns:
     bare: re.Pattern[str]
     object: re.Pattern[str]
     counterparty: re.Pattern[str]
+    not_counterparty: re.Pattern[str]
     further: re.Pattern[str]
     basis: re.Pattern[str]
 
@@ -47,6 +50,7 @@ def detail_patterns() -> DetailPatterns:
         bare=re.compile(data["matter"]["bare"]),
         object=re.compile(data["matter"]["object"]),
         counterparty=re.compile(data["counterparty"]["lead"]),
+        not_counterparty=re.compile(data["counterparty"]["not"]),
         further=re.compile(data["counterparty"]["further"]),
         basis=re.compile(data["basis"]["lead"]),
     )
@@ -64,7 +68,7 @@ def matter_of(text: str, predicate: Span, topic: Span | None = None) -> str:
     lead = patterns.lead.match(text, predicate.start, predicate.end)
     start = lead.end() if lead else predicate.start
     matter = _tidy(text[start : predicate.end])
-    if topic is not None and patterns.bare.match(matter):
+    if topic is not None and (not matter or patterns.bare.match(matter)):
         return _tidy(topic.of(text))
     return matter or _tidy(predicate.of(text))
 
@@ -102,20 +106,37 @@ def systems_in(context: Context, span: Span) -> tuple[Entity, ...]:
 
 def counterparties_in(context: Context, span: Span, bearers: Sequence[Entity]) -> tuple[Entity, ...]:
     """The bodies to whom the duty is owed or with whom it is done: named right after 协助, 督促, 向 and the like."""
-    text = context.text
+    patterns = detail_patterns()
     found: dict[Entity, None] = {}
-    for match in detail_patterns().counterparty.finditer(text, span.start, span.end):
-        end = _phrase_end(text, match.end(), span.end)
-        named = [
-            m for m in context.mentions_in(Span(match.end(), span.end), *_BODIES) if m.span.start <= match.end() + 2
-        ]
-        if named:
-            found[named[0].entity] = None
-        elif end is not None:
-            entity = entity_at(context, Span(match.end(), end))
-            if entity is not None:
-                found[entity] = None
+    for match in patterns.counterparty.finditer(context.text, span.start, span.end):
+        if not patterns.not_counterparty.match(context.text, match.end(), span.end):
+            found |= dict.fromkeys(_listed_from(context, match.end(), span.end))
     return tuple(entity for entity in found if entity not in bearers)
+
+
+def _listed_from(context: Context, start: int, end: int) -> Iterator[Entity]:
+    """The bodies named one after another from `start`: 镇人民政府、街道办事处 and the like."""
+    text = context.text
+    mentions = context.mentions_in(Span(start, end), *_BODIES)
+    position, tolerance = start, 2
+    while True:
+        named = next((m for m in mentions if position <= m.span.start <= position + tolerance), None)
+        if named is not None:
+            yield named.entity
+            position = named.span.end
+        else:
+            stop = _phrase_end(text, position, end)
+            if stop is None or (position > start and stop - position > _SHORT):
+                return
+            entity = entity_at(context, Span(position, stop))
+            if entity is None:
+                return
+            yield entity
+            position = stop
+        joint = _JOINT.match(text, position, end)
+        if joint is None:
+            return
+        position, tolerance = joint.end(), 0
 
 
 def _phrase_end(text: str, start: int, end: int) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ from extract.grammar.bearers import (
 )
 
 _BEFORE_AGENT: Final = re.compile("并且|并|则|应当(?=由)")
+_MANNER: Final = re.compile("依法|依照|依据|按照|根据|在")
 _BEFORE_SPLIT: Final = re.compile("并且|并|同时|且")
 _BAN: Final = re.compile("(?:禁止|严禁)(?=任何|其他|非)")
 PATTERN_FILE: Final = Path(__file__).with_name("statute_duties.toml")
@@ -39,7 +40,8 @@ class Draft:
     """A duty before it is told what it means: where it stands, who bears it, where its predicate begins.
 
     `clause` is the index of the outline's clause in which it begins; `topic` is what stands before 由 or, for a clause
-    that says no more than that somebody helps, before the bearer.
+    that says no more than that somebody helps, before the bearer. `banned` says that the words
+    name what the bearer must not do.
     """
 
     span: Span
@@ -49,11 +51,11 @@ class Draft:
     clause: int
     explicit: bool = True
     topic: Span | None = None
+    banned: bool = False
 
     def until(self, end: int) -> Draft:
         """The same duty with another end."""
-        span = Span(self.span.start, end)
-        return Draft(span, self.bearer, self.predicate, self.rule, self.clause, self.explicit, self.topic)
+        return replace(self, span=Span(self.span.start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class NormPatterns:
     right: re.Pattern[str]
     description: re.Pattern[str]
     penalty: re.Pattern[str]
+    sanction: re.Pattern[str]
     payment: re.Pattern[str]
     manner: re.Pattern[str]
     headship: re.Pattern[str]
@@ -83,6 +86,7 @@ class NormPatterns:
     duties: re.Pattern[str]
     others: re.Pattern[str]
     titled: re.Pattern[str]
+    possessive: re.Pattern[str]
     splits: tuple[re.Pattern[str], ...]
 
 
@@ -236,7 +240,9 @@ class Paragraph:
             self._open(piece, self.pending, self.pending.start, "statute-bearer", agent.predicate)
             return
         if agent.start > piece.span.start and not _BEFORE_AGENT.match(self.text, piece.span.start):
-            self.topic = Span(piece.span.start, agent.start)
+            started = self.topic if self.topic is not None and piece.before == "，" else None
+            begins = started.start if started and _MANNER.match(self.text, piece.span.start) else piece.span.start
+            self.topic = Span(begins, agent.start)
         self._open(piece, agent, agent.start, "statute-agent")
 
     def _open(

@@ -42,13 +42,13 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
     lists: set[int] = set()
     for _, group in groupby(enumerate(clauses), key=lambda pair: _place(pair[1])):
         members = [(index, clause) for index, clause in group if clause.body and not clause.heading]
-        if not members or members[0][1].section in skipped:
+        if not members or members[0][1].section in skipped or _sanctions(text, members[0][1].span):
             continue
         stem = members[0][1].stem if members[0][1].item is not None else None
         drafts = Paragraph(text, list(pieces_of(text, members))).read()
         if stem is not None and stem in stems:
             case = _case(text, members, stems[stem])
-            drafts = [] if case else _item(members, stems[stem], drafts)
+            drafts = [] if case else _item(members, stems[stem], drafts, _bans(text, clauses[stem].span))
             lists |= set() if case else {stem}
         elif members[0][1].item is not None:
             strong = norm_patterns().strong
@@ -120,6 +120,11 @@ def _place(clause: Any) -> tuple[Any, ...]:
     return clause.section, clause.article, clause.paragraph, clause.item
 
 
+def _sanctions(text: str, opening: Span) -> bool:
+    """Whether a paragraph that opens so says what happens to those who break the law."""
+    return norm_patterns().sanction.match(text, opening.start, opening.end) is not None
+
+
 def _case(text: str, members: Sequence[tuple[int, Any]], stem: Draft) -> bool:
     """Whether a list item says in which case the stem holds; under a ban it says what is banned."""
     if not text.endswith("的", 0, members[-1][1].span.end):
@@ -127,13 +132,18 @@ def _case(text: str, members: Sequence[tuple[int, Any]], stem: Draft) -> bool:
     return norm_patterns().ban.search(text, stem.predicate, stem.span.end) is None
 
 
-def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft]) -> list[Draft]:
+def _bans(text: str, stem: Span) -> bool:
+    """Whether the items after the clause say what must not be done."""
+    return norm_patterns().ban.search(text, stem.start, stem.end) is not None
+
+
+def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft], banned: bool) -> list[Draft]:
     """The duty of a list item: its own where it names a bearer itself, else its whole text with the stem's bearer."""
     begins = members[0][1].span.start
     if any(draft.explicit and (draft.span.start == begins or draft.rule == "statute-agent") for draft in own):
         return own
     span = Span(members[0][1].span.start, members[-1][1].span.end)
-    return [Draft(span, stem.bearer, span.start, "statute-item", members[0][0], explicit=False)]
+    return [Draft(span, stem.bearer, span.start, "statute-item", members[0][0], explicit=False, banned=banned)]
 
 
 def _stem(text: str, last: tuple[int, Any], drafts: Sequence[Draft], above: Draft | None) -> Draft | None:
@@ -141,6 +151,8 @@ def _stem(text: str, last: tuple[int, Any], drafts: Sequence[Draft], above: Draf
     patterns = norm_patterns()
     index, clause = last
     span = clause.span
+    if drafts and patterns.possessive.fullmatch(text, span.start, span.end):
+        return drafts[-1]
     titled = patterns.titled.search(text, span.start, span.end)
     if titled is not None:
         named = Span(span.start, titled.start())

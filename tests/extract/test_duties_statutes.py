@@ -341,3 +341,60 @@ def test_statute_split_an_overseer_with_a_trade_of_its_own() -> None:
         ("承担采砂领域监督管理职责", "regulate"),
     ]
     assert len(duties_of("县应急部门承担采砂领域监督管理职责，并公布名单。")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "违反本条例第五条规定的，由水务部门责令恢复堤防原状。",
+        "违反前款规定，养护单位应当检修而未检修的，水务部门应当责令停工。",
+        "养护单位擅自拆除闸门的，应当承担法律责任。",
+    ],
+)
+def test_statute_sanctions_outside_of_their_chapter_are_no_duties(words: str) -> None:
+    assert duties_of(words) == []
+    assert len(duties_of("对违反本条例的行为，水务部门应当及时制止。")) == 1
+
+
+def test_statute_item_below_a_possessive_stem_has_the_bearer_before_it() -> None:
+    found = duties_of("市水务部门负责堤防养护，其主要职责是：", "（一）编制养护方案；", "（二）公布险段。")
+    assert found == [
+        ("市水务部门负责堤防养护", "execute", "市水务部门"),
+        ("编制养护方案", "execute", "市水务部门"),
+        ("公布险段", "execute", "市水务部门"),
+    ]
+
+
+def test_statute_item_of_what_money_is_for_is_no_duty_of_its_own() -> None:
+    found = duties_of("养护单位应当保证资金投入，并用于下列事项：", "（一）闸门改造；", "（二）石料储备。")
+    assert [words for words, _, _ in found] == ["养护单位应当保证资金投入，并用于下列事项"]
+
+
+def test_statute_matter_of_a_banned_item_says_that_it_is_banned() -> None:
+    text = "第三条 任何单位和个人不得有下列行为：\n\n（一）在堤防上取土的；\n\n（二）其他危害堤防的行为。"
+    duties = find_duties(context_of(text, Genre.REGULATION))
+    assert [duty.matter for duty in duties] == ["禁止在堤防上取土", "禁止其他危害堤防的行为"]
+    text = "第三条 养护单位应当履行下列职责：\n\n（一）巡查堤防。"
+    assert [duty.matter for duty in find_duties(context_of(text, Genre.REGULATION))] == ["巡查堤防"]
+
+
+def test_statute_matter_of_an_agent_joins_the_thing_and_what_is_done_with_it() -> None:
+    (duty,) = find_duties(context_of("第三条 险段目录由市水务部门会同有关部门公布。", Genre.REGULATION))
+    assert duty.matter == "险段目录：会同有关部门公布"
+    (duty,) = find_duties(context_of("第三条 险段养护，按照分级原则由市水务部门负责。", Genre.REGULATION))
+    assert duty.matter.startswith("险段养护")
+
+
+def test_statute_counterparties_are_all_whom_a_list_names() -> None:
+    text = "第三条 村民委员会应当协助乡镇人民政府、街道办事处和有关部门巡查堤防。"
+    (duty,) = find_duties(context_of(text, Genre.REGULATION))
+    assert [entity.label for entity in duty.counterparties] == ["乡镇人民政府", "街道办事处", "有关部门"]
+    text = "第三条 水务部门应当督促和指导养护单位巡查，并向社会公布险段。"
+    (duty,) = find_duties(context_of(text, Genre.REGULATION))
+    assert [entity.label for entity in duty.counterparties] == ["养护单位"]
+
+
+def test_statute_bearer_ends_before_the_one_to_whom_it_reports() -> None:
+    (found,) = duties_of("启用分洪区由市水务部门报市人民政府批准后实施。")
+    assert found[2] == "市水务部门"
+    assert duties_of("巡查方案送市水务部门审查。") == []
