@@ -103,23 +103,23 @@ def _facts(extraction: Extraction) -> Iterator[Quad]:
     for duty in extraction.duties:
         bearers = _iris(duty.bearers)
         writer = _fact("duty", document, duty.span, duty.rule, (duty.role.value, *sorted(bearers)), names)
-        yield from _evidence(writer, document, duty.span, duty.rule, "Duty", duty.matter)
+        yield from _evidence(writer, extraction, duty.span, duty.rule, "Duty", duty.matter)
         yield from _duty(duty, bearers, writer)
     for measure in extraction.measures:
         agents = _iris(measure.agents)
         writer = _fact("measure", document, measure.span, measure.rule, tuple(sorted(agents)), names)
-        yield from _evidence(writer, document, measure.span, measure.rule, "Measure")
+        yield from _evidence(writer, extraction, measure.span, measure.rule, "Measure")
         yield from _measure(measure, agents, writer)
     for figure in extraction.observations:
         said = (figure.indicator, str(figure.value), figure.unit)
         writer = _fact("observation", document, figure.span, figure.rule, said, names)
-        yield from _evidence(writer, document, figure.span, figure.rule, "Observation")
+        yield from _evidence(writer, extraction, figure.span, figure.rule, "Observation")
         yield from _observation(figure, writer)
     for problem in extraction.problems:
         concerns = _iris(problem.concerns)
         about = (problem.kind.value, *sorted(concerns))
         writer = _fact("problem", document, problem.span, problem.rule, about, names)
-        yield from _evidence(writer, document, problem.span, problem.rule, "Problem")
+        yield from _evidence(writer, extraction, problem.span, problem.rule, "Problem")
         yield from _problem(problem, concerns, writer)
 
 
@@ -137,8 +137,9 @@ def _fact(kind: str, document: Document, span: Span, rule: str, parts: tuple[str
 
 
 def _evidence(
-    writer: Writer, document: Document, span: Span, rule: str, class_name: str, label: str = ""
+    writer: Writer, extraction: Extraction, span: Span, rule: str, class_name: str, label: str = ""
 ) -> Iterator[Quad]:
+    document = extraction.document
     words = "".join((label or span.of(document.text)).split())
     short = words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1] + "…"
     yield from writer.typed(ZR + class_name, short)
@@ -146,6 +147,9 @@ def _evidence(
     yield writer.say(ZR + "rule", plain(rule))
     yield writer.link(PROV + "wasGeneratedBy", activity_iri(document))
     yield from _passage(document, span, document.iri)
+    path = extraction.headings.get(span)
+    if path is not None:
+        yield Writer(document.passage_iri(span), document.iri).say(ZR + "heading", chinese(" > ".join(path)))
 
 
 def _passage(document: Document, span: Span, graph: str) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -124,6 +124,11 @@ class Outline:
         if index >= 0 and position < self.clauses[index].span.end:
             return self.clauses[index]
         return None
+
+    def headings_of(self, spans: Iterable[Span]) -> dict[Span, tuple[str, ...]]:
+        """The path of the clause in which each span begins; spans outside clauses or under no heading are left out."""
+        begun = ((span, self.clause_at(span.start)) for span in spans)
+        return {span: clause.path for span, clause in begun if clause is not None and clause.path}
 
     def ancestors(self, section: int) -> Iterator[int]:
         """The indices of a section and those around it, from the narrowest."""

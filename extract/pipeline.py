@@ -6,6 +6,7 @@ same context. No finder sees another's results, so their order does not matter.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract.context import Context
@@ -35,7 +36,7 @@ def extract_file(path: Path, root: Path) -> Extraction:
 def extract_document(document: Document) -> Extraction:
     """Everything found in a document that was read, each kind of fact sorted by its passage."""
     context = contextualize(document)
-    return Extraction(
+    found = Extraction(
         document=document,
         mentions=context.mentions,
         duties=find_duties(context),
@@ -45,6 +46,8 @@ def extract_document(document: Document) -> Extraction:
         campaigns=find_campaign_statements(context),
         instruments=find_instrument_statements(context),
     )
+    facts = (*found.duties, *found.measures, *found.observations, *found.problems)
+    return replace(found, headings=context.outline.headings_of(fact.span for fact in facts))
 
 
 def contextualize(document: Document) -> Context:

@@ -6,7 +6,8 @@ labels made by linking and the free-text matter of a duty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -227,7 +228,11 @@ class InstrumentStatement:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one document, each tuple sorted by span."""
+    """Everything found in one document, each tuple sorted by span.
+
+    `headings` gives for the spans of facts the labels of the sections around them, from the widest; a span under no
+    heading has none.
+    """
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -237,3 +242,4 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
     campaigns: tuple[CampaignStatement, ...] = ()
     instruments: tuple[InstrumentStatement, ...] = ()
+    headings: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ _BATCH = 400
 
 EVIDENCE_COLUMNS = (
     Column("evidenceDocument", "出处文件", "source document", True),
-    Column("evidencePlace", "条款或位置", "article, or first and last code point", True),
+    Column("evidencePlace", "条款或标题", "article or headings, first and last code point", True),
     Column("evidencePassage", "原文", "passage", True),
 )
 
@@ -29,13 +29,15 @@ class Evidence:
     end: int
     title: str
     article: str | None
+    heading: str | None
     text: str
 
     @property
     def place(self) -> str:
-        """The article where there is one, else the offsets."""
+        """The article of a statute or else the headings above the passage, and the offsets."""
         offsets = f"字符 {self.begin}–{self.end}"
-        return f"{self.article}（{offsets}）" if self.article else offsets
+        named = self.article or self.heading
+        return f"{named}（{offsets}）" if named else offsets
 
 
 def find_evidence(store: Store, facts: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
@@ -45,22 +47,25 @@ def find_evidence(store: Store, facts: Iterable[str]) -> dict[str, tuple[Evidenc
     for start in range(0, len(wanted), _BATCH):
         values = " ".join(str(NamedNode(fact)) for fact in wanted[start : start + _BATCH])
         query = (
-            f"SELECT ?fact ?source ?begin ?end ?title ?article ?text WHERE {{ VALUES ?fact {{ {values} }}"
+            f"SELECT ?fact ?source ?begin ?end ?title ?article ?heading ?text WHERE {{ VALUES ?fact {{ {values} }}"
             " { ?fact zr:evidence ?passage } UNION { ?fact a zr:Passage . BIND(?fact AS ?passage) }"
             " ?passage nif:referenceContext ?document ; nif:anchorOf ?text ."
             " ?passage nif:beginIndex ?begin ; nif:endIndex ?end ."
             " ?document dct:source ?source . OPTIONAL { ?document dct:title ?title }"
-            " OPTIONAL { ?fact zr:basisArticle|zr:article ?article } }"
+            " OPTIONAL { ?passage zr:heading ?heading } OPTIONAL { ?fact zr:basisArticle|zr:article ?article } }"
         )
         for row in solutions_of(store.query(query)):
-            title, article, source = row["title"], row["article"], row["source"].value
+            title, source = row["title"], row["source"].value
+            heading = row["heading"].value if row["heading"] is not None else None
+            article = row["article"].value if row["article"] is not None else None
             found.setdefault(row["fact"].value, set()).add(
                 Evidence(
                     source=source,
                     begin=int(row["begin"].value),
                     end=int(row["end"].value),
                     title=title.value if title is not None else source.rsplit("/", 1)[-1],
-                    article=article.value if article is not None else None,
+                    article=article if article and _stands_in(article, heading) else None,
+                    heading=heading,
                     text=row["text"].value,
                 )
             )
@@ -80,6 +85,11 @@ def with_evidence(store: Store, answer: Answer) -> Answer:
         )
         rows.append(Row(row.cells + more, row.facts))
     return Answer(answer.title, answer.columns + EVIDENCE_COLUMNS, tuple(rows))
+
+
+def _stands_in(article: str, heading: str | None) -> bool:
+    """Whether the passage itself is of the article; a report's passage may only name the article of a law."""
+    return heading is None or any(article.startswith(label.split(" ")[0]) for label in heading.split(" > "))
 
 
 def _order(item: Evidence) -> tuple[str, int, int, str]:

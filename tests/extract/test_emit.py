@@ -161,3 +161,12 @@ def test_labels_of_used_concepts_come_along() -> None:
     assert found[concept("level", "prefecture")] == "市级"
     assert found[concept("unit", "percent")] == "%"
     assert concept("division", "350500") not in found
+
+
+def test_emit_evidence_carries_the_headings_above_it() -> None:
+    made = sample()
+    span = made.duties[0].span
+    store = emitted(replace(made, headings={span: ("一、工作开展情况", "（一）责任落实")}))
+    passage = NamedNode(made.document.passage_iri(span))
+    assert values(store, passage, ZR + "heading") == ["一、工作开展情况 > （一）责任落实"]
+    assert not values(emitted(), passage, ZR + "heading")

@@ -54,6 +54,14 @@ def test_pipeline_finds_every_kind_in_a_report(extraction: Extraction) -> None:
     assert_sound(extraction)
 
 
+def test_pipeline_facts_know_the_headings_above_them(extraction: Extraction) -> None:
+    text = extraction.document.text
+    for figure in extraction.observations:
+        for label in extraction.headings.get(figure.span, ()):
+            assert 0 <= text.find(label.split(" ")[-1]) <= figure.span.start
+    assert any(len(path) > 1 for path in extraction.headings.values())
+
+
 def test_pipeline_same_input_same_quads(examples: Path, extraction: Extraction) -> None:
     again = extract_file(examples / REPORT, examples)
     assert again == extraction

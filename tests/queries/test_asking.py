@@ -77,6 +77,11 @@ def test_ask_evidence_gives_document_place_and_wording() -> None:
     assert rows[0]["evidencePassage"] == "县级以上人民政府市场监督管理部门负责大型游乐设施安全监督管理"
 
 
+def test_ask_evidence_names_the_heading_in_a_report() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("2", "--matter", "小型游乐设施", "--evidence", "--format", "csv"))))
+    assert "一、主要工作（字符 37–58）" in [row["evidencePlace"] for row in rows]
+
+
 def test_ask_evidence_covers_every_row_of_every_question() -> None:
     needed = {1: "云陵市应急管理局", 22: "云陵市应急管理局2023年工作总结", 29: "燃气"}
     without_passage = {12, 23, 31}  # a missing level, a reform of functions, an island: nothing says these
