@@ -46,8 +46,7 @@ def extract_document(document: Document) -> Extraction:
         campaigns=find_campaign_statements(context),
         instruments=find_instrument_statements(context),
     )
-    facts = (*found.duties, *found.measures, *found.observations, *found.problems)
-    return replace(found, headings=context.outline.headings_of(fact.span for fact in facts))
+    return replace(found, headings=context.outline.headings_of(found.fact_spans()))
 
 
 def contextualize(document: Document) -> Context:

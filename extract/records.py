@@ -6,7 +6,7 @@ labels made by linking and the free-text matter of a duty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -243,3 +243,14 @@ class Extraction:
     campaigns: tuple[CampaignStatement, ...] = ()
     instruments: tuple[InstrumentStatement, ...] = ()
     headings: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
+
+    def fact_spans(self) -> Iterator[Span]:
+        """The passage of every duty, measure, figure and problem."""
+        for duty in self.duties:
+            yield duty.span
+        for measure in self.measures:
+            yield measure.span
+        for figure in self.observations:
+            yield figure.span
+        for problem in self.problems:
+            yield problem.span
