@@ -52,7 +52,7 @@ def find_evidence(store: Store, facts: Iterable[str]) -> dict[str, tuple[Evidenc
             " ?passage nif:referenceContext ?document ; nif:anchorOf ?text ."
             " ?passage nif:beginIndex ?begin ; nif:endIndex ?end ."
             " ?document dct:source ?source . OPTIONAL { ?document dct:title ?title }"
-            " OPTIONAL { ?passage zr:heading ?heading } OPTIONAL { ?fact zr:basisArticle|zr:article ?article } }"
+            " OPTIONAL { ?passage zr:heading ?heading } OPTIONAL { ?fact zr:basisArticle ?article } }"
         )
         for row in solutions_of(store.query(query)):
             title, source = row["title"], row["source"].value

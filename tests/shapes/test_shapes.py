@@ -20,7 +20,7 @@ CASES = sorted(FOLDER.glob("*/*.ttl"))
 INVALID = [case for case in CASES if case.name.startswith("invalid-")]
 VALID = [case for case in CASES if case.name.startswith("valid-")]
 EXPECTATION = re.compile(r"^# expect (\S+) zr:(\S+) (Violation|Warning|Info)$", re.MULTILINE)
-CLASSES = 15
+CLASSES = 16
 
 
 def identifier(path: Path) -> str:
