@@ -27,6 +27,7 @@ ELSEWHERE = {
     "Bearer": "no node is typed with it",
     "Failure": "of the build, told by zeren build",
     "failure": "of the build, told by zeren build",
+    "heading": "of passages, told with the evidence of every answer",
 }
 
 
