@@ -157,6 +157,7 @@ def _assemble(
         metadata = list(metadata_quads(counts, hashes, failures, started, datetime.now(UTC)))
         write_lines(lines_of(metadata), work / METADATA_FILE)
         store.load(metadata)
+        store.compact()
     del store
     shutil.rmtree(parts)
     return quads, inferred, folder

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from graphs.store import Store, solutions_of
 from ontology.errors import InputError
 from ontology.namespaces import XSD
+from queries.ordering import sort_rows, take_order
 from queries.question import FACT, Column, Question
 from queries.resolution import Term, resolve
 
@@ -68,13 +69,16 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Answer:
     Raises `InputError` for parameters that are unknown, missing or name nothing in the graph.
     """
     values = {name: resolve(store, question.parameter(name).type, text) for name, text in given.items()}
-    rows = [_row(question, solution) for solution in solutions_of(store.query(bind(question, values)))]
-    return Answer(f"{question.number} {question.chinese}", question.columns, tuple(rows))
+    query, keys = take_order(bind(question, values))
+    names = {FACT, *(column.name for column in question.columns), *(key.name for key in keys)}
+    found = [{name: _value(solution, name) for name in names} for solution in solutions_of(store.query(query))]
+    rows = tuple(_row(question, terms) for terms in sort_rows(found, keys))
+    return Answer(f"{question.number} {question.chinese}", question.columns, rows)
 
 
-def _row(question: Question, solution: object) -> Row:
-    cells = tuple(_cell(column, _value(solution, column.name)) for column in question.columns)
-    facts = _value(solution, FACT)
+def _row(question: Question, terms: Mapping[str, NamedNode | Literal | None]) -> Row:
+    cells = tuple(_cell(column, terms[column.name]) for column in question.columns)
+    facts = terms[FACT]
     return Row(cells, tuple(sorted(set(facts.value.split()))) if facts is not None else ())
 
 

@@ -148,3 +148,15 @@ def test_store_default_graph_is_refused_by_a_service(oxigraph_server: str) -> No
     quad = Quad(NamedNode("https://example.org/s"), NamedNode("https://example.org/p"), Literal("o"))
     with pytest.raises(InputError, match="named graphs"):
         RemoteStore(oxigraph_server).load([quad])
+
+
+def test_store_compacted_says_the_same_and_only_where_it_may_be_written(tmp_path: Path) -> None:
+    with LocalStore.disk(tmp_path / "store", writable=True) as store:
+        for quad in quads(sample()):
+            store.load([quad])
+        before = sorted(map(str, store.inner))
+        store.compact()
+        assert sorted(map(str, store.inner)) == before
+    del store
+    with LocalStore.disk(tmp_path / "store") as reading, pytest.raises(InputError):
+        reading.compact()

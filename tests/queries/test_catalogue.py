@@ -102,7 +102,7 @@ def test_question_header_is_true_of_its_query(question: Question) -> None:
     for parameter in question.parameters:
         assert f"VALUES ?{parameter.name} {{ UNDEF }}\n" in text
     bound = re.findall(r"VALUES \?(\w+) \{ UNDEF \}", text)
-    assert sorted(bound) == sorted(parameter.name for parameter in question.parameters)
+    assert set(bound) == {parameter.name for parameter in question.parameters}
     assert "ORDER BY" in text
     assert "# graphs: " in question.text
 

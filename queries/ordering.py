@@ -1,0 +1,66 @@
+"""The order of rows, made here instead of in the engine.
+
+A store on disk reads the compared terms anew for every comparison of ORDER BY: on ten thousand rows sorting took three
+times as long as finding them. So a final ORDER BY over plain result variables is taken off the query and applied to
+the rows as SPARQL 1.1 (15.1) orders terms: unbound, IRIs, then literals, numbers by value and texts by code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from ontology.namespaces import XSD
+
+_LAST = re.compile(r"^ORDER BY((?: +(?:\?\w+|DESC\(\?\w+\)))+)[ \t]*\n*\Z", re.MULTILINE)
+_EXPRESSION = re.compile(r"\(.*?AS (\?\w+)\)", re.DOTALL)
+_VARIABLE = re.compile(r"\?(\w+)")
+_KEY = re.compile(r"(DESC\()?\?(\w+)")
+_NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "int", "long")}
+
+Term = NamedNode | Literal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A result variable to sort by."""
+
+    name: str
+    descending: bool
+
+
+def take_order(query: str) -> tuple[str, tuple[Key, ...]]:
+    """The query without its final ORDER BY, and the keys of it.
+
+    A query whose order is not over result variables alone comes back as it is, without keys.
+    """
+    last = _LAST.search(query)
+    if last is None:
+        return query, ()
+    keys = tuple(Key(name, bool(descending)) for descending, name in _KEY.findall(last[1]))
+    selected = set(_VARIABLE.findall(_EXPRESSION.sub(r"\1", query.split("WHERE", 1)[0])))
+    if any(key.name not in selected for key in keys):
+        return query, ()
+    return query[: last.start()], keys
+
+
+def sort_rows(rows: Sequence[Mapping[str, Term]], keys: Sequence[Key]) -> list[Mapping[str, Term]]:
+    """The rows in the order of the keys, the first of them the widest."""
+    ordered = list(rows)
+    for key in reversed(keys):
+        ordered.sort(key=lambda row, name=key.name: _rank(row[name]), reverse=key.descending)  # type: ignore[misc]
+    return ordered
+
+
+def _rank(term: Term) -> tuple[int, Decimal, str]:
+    if term is None:
+        return 0, Decimal(0), ""
+    if isinstance(term, Literal):
+        if term.datatype.value in _NUMBERS:
+            return 2, Decimal(term.value), ""
+        return 3, Decimal(0), term.value
+    return 1, Decimal(0), term.value
