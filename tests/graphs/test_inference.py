@@ -98,6 +98,17 @@ def test_rules_professional_superior_has_the_same_function_above(inferred: list[
     assert not {agency for agency, _ in found} & {"government", "provincial-government", "council"}
 
 
+def test_rules_collective_bodies_stand_on_the_levels_that_their_names_show(inferred: list[Quad]) -> None:
+    assert pairs(inferred, ZR + "level") == {
+        ("towns", "township"),
+        ("offices", "province"),
+        ("both", "prefecture"),
+        ("both", "county"),
+        ("cities", "prefecture"),
+        ("keeper", "county"),
+    }
+
+
 def test_rules_agency_succeeds_the_one_whose_function_its_own_took_over(inferred: list[Quad]) -> None:
     assert pairs(inferred, ZR + "succeeds") == {("county", "predecessor")}
 
@@ -136,7 +147,7 @@ def test_rules_conclude_the_same_again_and_nothing_more() -> None:
 
 def test_rules_files_say_what_they_do_and_name_themselves() -> None:
     rules = load_rules()
-    assert len(rules) == 9
+    assert len(rules) == 10
     assert [rule.name for rule in rules] == sorted(path.stem for path in RULES_FOLDER.glob("*.rq"))
     for rule in rules:
         assert rule.sense
