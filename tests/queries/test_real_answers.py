@@ -73,3 +73,22 @@ def test_accidents_of_every_place_that_reports_them(store: Store) -> None:
     rows = answers(store, "26")
     told = {(row["placeLabel"], row["value"]) for row in rows if "死亡" in row["indicatorLabel"]}
     assert {("甘肃省", "235"), ("泉州市", "91"), ("绍兴市", "47")} <= told
+
+
+def test_letters_stand_on_the_level_of_each_signer(store: Store) -> None:
+    rows = {row["toLabel"]: row["toLevel"] for row in answers(store, "11", division="甘肃省")}
+    assert (rows["28个省安委会成员单位"], rows["全省14个市州政府"], rows["各市州、县区"]) == ("省级", "市级", "县级；市级")
+    assert not any("应急管理厅" in row["fromLabel"] for row in answers(store, "11", division="甘肃省"))
+
+
+def test_chain_reaches_townships_and_enterprises_that_sign(store: Store) -> None:
+    states = {(row["placeLabel"], row["levelLabel"]): row["state"] for row in answers(store, "12")}
+    assert states["巍山彝族回族自治县", "乡级"] == states["巍山彝族回族自治县", "企业级"] == "已承接"
+    assert states["甘肃省", "县级"] == "已承接"
+    assert states["甘肃省", "乡级"] == "断开"
+
+
+def test_agreements_are_told_apart_from_letters_of_responsibility(store: Store) -> None:
+    papers = {(row["bearerLabel"], row["paper"]) for row in answers(store, "13", division="甘肃省")}
+    assert ("甘肃省应急管理厅", "协议、备忘录") in papers
+    assert ("全省14个市州政府", "责任书") in papers
