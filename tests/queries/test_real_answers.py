@@ -77,7 +77,11 @@ def test_accidents_of_every_place_that_reports_them(store: Store) -> None:
 
 def test_letters_stand_on_the_level_of_each_signer(store: Store) -> None:
     rows = {row["toLabel"]: row["toLevel"] for row in answers(store, "11", division="甘肃省")}
-    assert (rows["28个省安委会成员单位"], rows["全省14个市州政府"], rows["各市州、县区"]) == ("省级", "市级", "县级；市级")
+    assert (rows["28个省安委会成员单位"], rows["全省14个市州政府"], rows["各市州、县区"]) == (
+        "省级",
+        "市级",
+        "县级；市级",
+    )
     assert not any("应急管理厅" in row["fromLabel"] for row in answers(store, "11", division="甘肃省"))
 
 
