@@ -14,7 +14,7 @@ from extract.normalisation import normalise
 _HEAD = 600
 _OPENING = 3000
 _ARTICLE_SAMPLE = 20000
-_ARTICLES = re.compile(r"(?:^|\n)[#\s\u3000]*第[一二三]条[\s\u3000]")
+_ARTICLES = re.compile(r"(?:^|\n)[#\s\u3000]*第[一二三四五六七八九十百零]{1,5}条[\s\u3000]")
 _PASSED = re.compile(r"届(?:全国)?人民代表大会(?:常务委员会)?第[^\s。]{1,6}次会议(?:通过|修订)\s*$", re.M)
 _LAWS = (Genre.STATUTE, Genre.REGULATION)
 

@@ -15,25 +15,36 @@ is anything in headings, in sections on problems, or in statutes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from extract.context import Context
 from extract.document import Genre, Span
+from extract.grammar.actors import NEWS, Actors, named_first, unique
+from extract.grammar.demands import Demands, is_demand
 from extract.grammar.numbers import quantities
-from extract.grammar.predicates import BODIES, PASSIVE, Predicate, alternatives, is_verb, masked, predicate, subject
+from extract.grammar.predicates import BODIES, PASSIVE, Predicate, alternatives, is_verb, masked, predicate
+from extract.grammar.tasks import leaf_headings
 from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, EntityClass, Measure, Status
 from ontology.vocabulary import load_vocabulary
 
 _NO_MEASURES = frozenset({Genre.STATUTE, Genre.REGULATION})
-_SENSES = {Sense.DONE: Status.DONE, Sense.PLANS: Status.PLANNED}
-_PARTS = re.compile("[(\uff08]其中|[:\uff1a]")
+_SENSES = {
+    Sense.DONE: Status.DONE,
+    Sense.BACKGROUND: Status.DONE,
+    Sense.PLANS: Status.PLANNED,
+    Sense.NORM: Status.PLANNED,
+}
+_PARTS = re.compile(
+    "[(\uff08]其中|(?<![(\uff08]如)(?<!例如)[:\uff1a]|(?<=[”》动制度活])[(\uff08][^()\uff08\uff09]{24,}[)\uff09]$"
+)
 _BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 _SHORTEST_CLAUSE = 6
 _SHORTEST_OBJECT = 2
 _LONGEST_COUNT = 24
+_LONGEST_MANNER = 40
 _BARE_COUNT = 2
 _TOTAL_BEFORE = 4
 
@@ -44,9 +55,10 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
         return ()
     found: list[Measure] = []
     introductions = _introductions(context)
+    actors, demands, tasks = Actors(context), Demands(context), leaf_headings(context)
     for sentence in context.outline.sentences:
         if sentence.span.end > introductions.get(sentence.section, 0):
-            found += _in_sentence(context, sentence)
+            found += _in_sentence(context, sentence, actors, demands, tasks)
     return tuple(sorted(found, key=lambda m: m.span))
 
 
@@ -64,13 +76,16 @@ def _introductions(context: Context) -> dict[int, int]:
     return ends
 
 
-def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
+def _in_sentence(
+    context: Context, sentence: Sentence, actors: Actors, demands: Demands, tasks: frozenset[int]
+) -> Iterator[Measure]:
     carried: tuple[Entity, ...] = ()
     start: int | None = None
     calling: Predicate | None = None
+    demanded = demands.whole(sentence)
     for index in sentence.clauses:
         clause = context.outline.clauses[index]
-        if not clause.body or clause.heading or clause.sense not in _SENSES:
+        if not clause.body or (clause.heading and index not in tasks) or not _may_tell(context, clause):
             continue
         last = index + 1 == sentence.clauses.stop
         span = _bounds(context.text, clause.span)
@@ -78,26 +93,44 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Measure]:
             start = span.start if start is None else start
             continue
         head = calling or predicate(context, span)
+        named = named_first(context, span) if calling is None and start is None else ()
+        if named and index <= sentence.clauses.start + 1:
+            actors.note(clause, named)
+        led = start is not None
         span = Span(span.start if start is None else start, span.end)
-        if head is None:
-            carried = _named(context, span) or carried
-            start = None
+        if head is None or (named and not last and _only_manner(context, head, span)):
+            carried = named or carried
+            start = span.start if head is not None and len(span) <= _LONGEST_MANNER else None
             continue
         if calling is None and not last and _calls(context.text, head, span.end):
             start, calling = span.start, head
             continue
-        agents, explicit = _agents(context, span, head, carried)
+        demanded = demanded or is_demand(context.text, span.start, head.verb.start)
+        agents, explicit = _agents(context, clause, span, head, carried, actors)
         carried = agents if explicit else carried
-        rule = _rule(context.text, span, head)
+        rule = _rule(context.text, span, head, led)
         if rule is not None:
-            yield _measure(context, clause, span, head, rule, agents, explicit)
+            status = _status(context.text, clause.sense, span, demanded)
+            yield _measure(context, clause, span, head, rule, agents, explicit, status)
         start, calling = None, None
+        if _requires(context, head, span.end):
+            carried, demanded = _required(context, head, span.end) or carried, True
 
 
-def _named(context: Context, span: Span) -> tuple[Entity, ...]:
-    """The bodies that a clause without a verb of action begins with: they act in the clauses behind it."""
-    bodies = (mention.entity for mention in subject(context, span)[1])
-    return _unique(body for body in bodies if body.kind is not EntityClass.POST)
+def _only_manner(context: Context, head: Predicate, span: Span) -> bool:
+    """甲局按照乙方案要求，…: who acts and in what manner; what they do stands in the next clause."""
+    weak = bool(head.preposition) and alternatives("weak_prepositions").fullmatch(head.preposition) is not None
+    return weak and _tells_manner(context.text, span, head)
+
+
+def _may_tell(context: Context, clause: Clause) -> bool:
+    """Whether clauses of this sense can be measures: in what was done and what is planned, and in shared-out tasks."""
+    genre = context.document.metadata.genre
+    if clause.sense is Sense.NORM:
+        return genre is Genre.DUTY_ASSIGNMENT
+    if clause.sense is Sense.BACKGROUND:
+        return genre in NEWS
+    return clause.sense in _SENSES
 
 
 def _bounds(text: str, clause: Span) -> Span:
@@ -114,24 +147,32 @@ def _calls(text: str, head: Predicate, end: int) -> bool:
     return bool(alternatives("called_end").search(tail)) and not alternatives("support").search(tail)
 
 
-def _rule(text: str, span: Span, head: Predicate) -> str | None:
-    """The name of the rule by which the clause is a measure, or None where it is not."""
+def _rule(text: str, span: Span, head: Predicate, led: bool) -> str | None:
+    """The name of the rule by which the clause is a measure, or None where it is not.
+
+    `led` says that the clause before only told whom or what it is done to.
+    """
     end = span.end
     if head.family != "action" or _stated(text, head, end) or _counts(text, head, end):
         return None
     tail = text[head.verb.end : end].removeprefix("了")
     if tail.startswith("的"):
         return None
+    if led and not tail:
+        return "preposition-verb"
     if head.preposition == "?":
-        return "adverbial-verb" if len(tail) > _SHORTEST_OBJECT and not _nominal(text, head) else None
+        told = "subject-verb" if head.phrase is not None else "adverbial-verb"
+        return told if len(tail) > _SHORTEST_OBJECT and not _nominal(text, head) else None
     if head.preposition:
         weak = alternatives("weak_prepositions").fullmatch(head.preposition)
         if weak and (len(tail) < _SHORTEST_OBJECT or _tells_manner(text, span, head)):
             return None
+        if head.phrase is not None:
+            return "subject-verb"
         return "passive-verb" if head.subjects and head.preposition == PASSIVE else "preposition-verb"
     if len(tail) < _SHORTEST_OBJECT:
         return None
-    return "subject-verb" if head.subjects else "verb-object"
+    return "subject-verb" if head.subjects or head.phrase is not None else "verb-object"
 
 
 def _nominal(text: str, head: Predicate) -> bool:
@@ -185,28 +226,34 @@ def _wording(name: str) -> re.Pattern[str]:
 
 
 def _agents(
-    context: Context, span: Span, head: Predicate, carried: tuple[Entity, ...]
+    context: Context, clause: Clause, span: Span, head: Predicate, carried: tuple[Entity, ...], actors: Actors
 ) -> tuple[tuple[Entity, ...], bool]:
     """Who does it, and whether the clause says so: its subject, the bodies it calls in, else who did the last."""
-    own = _speaker(context)
+    implied = carried or actors.of(clause)
     if head.subjects:
         bodies = tuple(mention.entity for mention in head.subjects)
         posts = all(body.kind is EntityClass.POST for body in bodies)
-        return _unique((*own, *bodies) if posts else bodies), not posts
+        return unique((*implied, *bodies) if posts else bodies), not posts
+    named = named_first(context, span) if head.phrase is not None else ()
+    if named:
+        return named, True
     partners = _partners(context, head, span.end)
     if partners:
-        return _unique((*(carried or own), *partners)), True
-    return carried or own, False
+        opened = alternatives("joint").match(context.text, head.lead, span.end)
+        alone = opened is not None and opened[0] == PASSIVE
+        return (partners if alone else unique((*implied, *partners))), True
+    return implied, False
 
 
-def _speaker(context: Context) -> tuple[Entity, ...]:
-    """The body that speaks; in the news of a meeting without one, the first body that the news names."""
-    if context.actor is not None:
-        return (context.actor,)
-    if context.document.metadata.genre is Genre.MEETING_NEWS:
-        first = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
-        return tuple(first)[:1]
-    return ()
+def _requires(context: Context, head: Predicate, end: int) -> bool:
+    """Whether news tells by this verb what somebody has to do: 要求企业…, 严格执行…."""
+    news = context.document.metadata.genre in NEWS
+    return news and head.verb.end < end and alternatives("requiring").fullmatch(head.verb.of(context.text)) is not None
+
+
+def _required(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]:
+    """Of whom something is required: the bodies right behind the verb (要求企业…)."""
+    return named_first(context, Span(head.verb.end, end))
 
 
 def _partners(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]:
@@ -224,12 +271,15 @@ def _partners(context: Context, head: Predicate, end: int) -> tuple[Entity, ...]
     return tuple(found)
 
 
-def _unique(bodies: Iterable[Entity]) -> tuple[Entity, ...]:
-    return tuple({body.iri: body for body in bodies}.values())
-
-
 def _measure(
-    context: Context, clause: Clause, span: Span, head: Predicate, rule: str, agents: tuple[Entity, ...], explicit: bool
+    context: Context,
+    clause: Clause,
+    span: Span,
+    head: Predicate,
+    rule: str,
+    agents: tuple[Entity, ...],
+    explicit: bool,
+    status: Status,
 ) -> Measure:
     text = context.text
     tail = text[head.verb.end : span.end].removeprefix("了").strip()
@@ -239,17 +289,17 @@ def _measure(
         agents=agents,
         explicit=explicit,
         action=head.verb.of(text),
-        status=_status(text, clause.sense, span),
+        status=status,
         object=tail or None,
         kind=measure_kind(span.of(text)),
         campaign=_campaign(context, clause),
-        instruments=_unique(m.entity for m in context.mentions_in(span, EntityClass.INSTRUMENT)),
+        instruments=unique(m.entity for m in context.mentions_in(span, EntityClass.INSTRUMENT)),
         sectors=_concepts(context, span, "SECTOR"),
     )
 
 
-def _status(text: str, sense: Sense, span: Span) -> Status:
-    """The section says whether it is done or planned; words of tense in the clause overrule it."""
+def _status(text: str, sense: Sense, span: Span, demanded: bool) -> Status:
+    """The section says whether it is done or planned; demands and words of tense in the clause overrule it."""
     words = span.of(text)
     if _wording("ongoing").search(words):
         return Status.ONGOING
@@ -257,7 +307,7 @@ def _status(text: str, sense: Sense, span: Span) -> Status:
         return Status.PLANNED
     if sense is Sense.PLANS and _wording("past").search(words):
         return Status.DONE
-    return _SENSES[sense]
+    return Status.PLANNED if demanded else _SENSES[sense]
 
 
 def _campaign(context: Context, clause: Clause) -> Entity | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.context import Context
 from extract.document import Span
+from extract.grammar.bearers import find_subject
 from extract.grammar.wording import wording
 from extract.records import EntityClass, Mention
 from ontology.vocabulary import load_vocabulary
@@ -19,6 +20,8 @@ _MIDDLE = re.compile("[与对将向把]")
 PASSIVE = "由"
 _FOCUS = "focus"
 _LATEST_VERB = 12
+_LONGEST_PHRASE = 30
+_LISTED = ("、", "和", "及", "与")
 _LIST_GLUE = re.compile(
     "(?:[、和及与,\uff0c]|以及)(?:\\d+(?:个|家))?|等(?:[\\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位))?"
 )
@@ -30,7 +33,8 @@ class Predicate:
 
     `verb` is the verb's span; `sense` the name of its concept in the verb vocabulary; `family` the concept above it
     (`action`, `attitude`, `purpose`, `result`, `state`); `lead` ends where adverbs and connectives end; `preposition`
-    is the word that opens the phrase before the verb, if any; `subjects` are the bodies named before the verb.
+    is the word that opens the phrase before the verb, if any; `subjects` are the bodies named before the verb;
+    `phrase` is the subject where it is a phrase that names no body of the register (市级专班, 甲、乙等省局).
     """
 
     verb: Span
@@ -39,6 +43,7 @@ class Predicate:
     lead: int
     preposition: str = ""
     subjects: tuple[Mention, ...] = ()
+    phrase: Span | None = None
 
 
 @cache
@@ -90,6 +95,8 @@ def predicate(context: Context, clause: Span) -> Predicate | None:
     """The verb that the clause turns on, or None where it has no verb of the vocabulary in a verb's place."""
     text, end = context.text, clause.end
     lead, subjects = subject(context, clause)
+    if not subjects and (phrase := subject_phrase(context, clause)) is not None:
+        return _after_phrase(text, phrase, end)
     verb = _verb_at(text, lead, end)
     if verb is not None and subjects and text[subjects[0].span.start - 1] == PASSIVE:
         return _made(text, verb, lead, PASSIVE, subjects)
@@ -100,6 +107,48 @@ def predicate(context: Context, clause: Span) -> Predicate | None:
         verb = _verb_after(text, opened.end(), end)
         return _made(text, verb, lead, opened[0], subjects) if verb else None
     return _late_predicate(text, lead, end)
+
+
+def subject_phrase(context: Context, clause: Span) -> Span | None:
+    """The phrase that a clause opens with as its subject, where it names no body of the register; None without one.
+
+    A list of names that a common noun closes (甲、乙等省局), else a phrase whose head is a body or person, a predicate
+    following it. A clause that opens with a verb or a preposition has none.
+    """
+    text, end = context.text, clause.end
+    start = skip_lead(text, clause.start, end)
+    predicates = _predicates(text, start, end)
+    for pattern in (alternatives("vague_subject"), *(() if predicates else (alternatives("listed_subject"),))):
+        match = pattern.match(text, start, end)
+        if match is not None and _predicates(text, match.end(), end):
+            return Span(start, match.end())
+    if predicates:
+        return None
+    found = find_subject(text, Span(start, end))
+    if found is None or found.start != start or len(found.span) > _LONGEST_PHRASE:
+        return None
+    return None if alternatives("no_subject").search(text, start, found.span.end) else found.span
+
+
+def _predicates(text: str, start: int, end: int) -> bool:
+    """Whether a verb, or a preposition with a phrase, begins here, adverbs aside."""
+    position = skip_lead(text, start, end)
+    verb = _verb_at(text, position, end) is not None
+    return verb or alternatives("prepositions").match(text, position, end) is not None
+
+
+def _after_phrase(text: str, phrase: Span, end: int) -> Predicate | None:
+    """The predicate behind a subject phrase."""
+    lead = skip_lead(text, phrase.end, end)
+    verb = _verb_at(text, lead, end)
+    opened = alternatives("prepositions").match(text, lead, end)
+    if verb is not None and not (opened and _verbs()[1][verb.of(text)][0] == _FOCUS):
+        return replace(_made(text, verb, lead, "", ()), phrase=phrase)
+    if opened:
+        verb = _verb_after(text, opened.end(), end)
+        return replace(_made(text, verb, lead, opened[0], ()), phrase=phrase) if verb else None
+    late = _late_predicate(text, lead, end)
+    return replace(late, phrase=phrase) if late else None
 
 
 def _late_predicate(text: str, lead: int, end: int) -> Predicate | None:
@@ -126,9 +175,18 @@ def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
         by = _BY.search(text, lead, end)
         bodies = _subjects(context, by.end(), end) if by else ()
     if bodies:
-        return skip_lead(text, bodies[-1].span.end, end), bodies
+        return skip_lead(text, _list_end(text, bodies, end), end), bodies
     modal = None if _verb_at(text, lead, end) else _modal().match(text, lead, end)
     return skip_lead(text, modal.end(), end) if modal else lead, ()
+
+
+def _list_end(text: str, bodies: tuple[Mention, ...], end: int) -> int:
+    """Where the list of subjects ends that begins with the bodies: some of it the register may not know."""
+    last = bodies[-1].span.end
+    if text[last : last + 1] not in _LISTED:
+        return last
+    found = find_subject(text, Span(bodies[0].span.start, end))
+    return max(last, found.span.end) if found is not None else last
 
 
 def masked(text: str, start: int, end: int) -> str:
@@ -149,6 +207,11 @@ def _subjects(context: Context, start: int, end: int) -> tuple[Mention, ...]:
         found.append(mention)
         position = mention.span.end
     return tuple(found)
+
+
+def opens_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether the stretch begins with a verb of the vocabulary, adverbs aside."""
+    return _verb_at(text, skip_lead(text, start, end), end) is not None
 
 
 def _verb_at(text: str, start: int, end: int) -> Span | None:

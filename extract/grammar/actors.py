@@ -1,0 +1,150 @@
+"""Who acts in clauses that name nobody: the speaking body, those whom the document addresses, or whom a task is given.
+
+A report speaks of what its own body did. A notice tells others what to do: there a clause without a subject is about
+those whom the last sentence of its section began with, else those whom the document speaks to most often, else its
+addressees. A task with a tag (责任单位：甲局) is done by those whom the tag names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from extract.context import Context
+from extract.document import Genre, Span
+from extract.grammar.assignment_duties import Tag, assignment_tags
+from extract.grammar.bearer_entities import entity_at, listed_in
+from extract.grammar.bracket_duties import bracket_tags
+from extract.grammar.predicates import BODIES, alternatives, subject, subject_phrase
+from extract.grammar.wording import wording
+from extract.outline import Clause, Sense
+from extract.records import Entity, EntityClass, Role
+
+NEWS = frozenset({Genre.MEETING_NEWS, Genre.UNKNOWN})
+_DEMANDING = frozenset({Genre.NOTICE, Genre.DUTY_ASSIGNMENT})
+_DEMANDS = frozenset({Sense.PLANS, Sense.NORM})
+_OPENING = 4000
+_MOST_TAGS_APART = 3
+
+
+class Actors:
+    """Who acts in the clauses of one document, asked clause by clause in the order of the text."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        metadata = context.document.metadata
+        self._own = _speaker(context)
+        self._news = metadata.genre in NEWS
+        self._demands = metadata.genre in _DEMANDING or bool(metadata.addressees)
+        self._addressed = _addressed(context) if self._demands else ()
+        self._tagged = _tagged(context)
+        self._topics: dict[int, tuple[Entity, ...]] = {}
+
+    @property
+    def own(self) -> tuple[Entity, ...]:
+        """The body that speaks, if known."""
+        return self._own
+
+    def of(self, clause: Clause) -> tuple[Entity, ...]:
+        """Who acts in a clause that names nobody."""
+        tagged = self._tagged.get(clause.section, ())
+        if tagged:
+            return tagged
+        if self._news:
+            return self._told(clause.section) or self._own
+        if not self._demands or clause.sense not in _DEMANDS:
+            return self._own
+        return self._topics.get(clause.section) or self._addressed or self._own
+
+    def _told(self, section: int) -> tuple[Entity, ...]:
+        """Whom the section, or one around it, tells together what to do (会议强调,各地要…)."""
+        words = alternatives("collective")
+        for index in self._context.outline.ancestors(section):
+            named = self._topics.get(index, ())
+            if named and all(words.match(entity.label) for entity in named):
+                return named
+        return ()
+
+    def note(self, clause: Clause, agents: tuple[Entity, ...]) -> None:
+        """Remember whom the first clause of a sentence names: the sentences after it are about the same."""
+        self._topics[clause.section] = agents
+
+
+def _speaker(context: Context) -> tuple[Entity, ...]:
+    """The body that speaks; in the news of a meeting without one, the first body that the news names."""
+    if context.actor is not None:
+        return (context.actor,)
+    if context.document.metadata.genre is Genre.MEETING_NEWS:
+        first = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
+        return tuple(first)[:1]
+    return ()
+
+
+def _addressed(context: Context) -> tuple[Entity, ...]:
+    """Those whom the document tells most often what to do (各地要…), else its addressees."""
+    told: Counter[str] = Counter()
+    bodies: dict[str, tuple[Entity, ...]] = {}
+    for sentence in context.outline.sentences:
+        clause = context.outline.clauses[sentence.clauses[0]]
+        if clause.sense in _DEMANDS and clause.body and not clause.heading and (named := collective(context, clause)):
+            label = "、".join(entity.label for entity in named)
+            told[label] += 1
+            bodies[label] = named
+    if told:
+        return bodies[max(told, key=lambda label: (told[label], -list(bodies).index(label)))]
+    return unique(entity for words in context.document.metadata.addressees for entity in _written(context, words))
+
+
+def collective(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """The many whom a clause begins with (各乡镇、各部门), nobody where it names one body or none."""
+    named = named_first(context, clause.span)
+    words = alternatives("collective")
+    return named if named and all(words.match(entity.label) for entity in named) else ()
+
+
+def named_first(context: Context, span: Span) -> tuple[Entity, ...]:
+    """The bodies that a clause begins with, posts left out; a phrase that the register does not know is one too."""
+    bodies = unique(m.entity for m in subject(context, span)[1] if m.entity.kind is not EntityClass.POST)
+    if bodies:
+        return bodies
+    phrase = subject_phrase(context, span)
+    entity = entity_at(context, phrase) if phrase is not None else None
+    return (entity,) if entity is not None and entity.kind is not EntityClass.POST else ()
+
+
+def _written(context: Context, words: str) -> tuple[Entity, ...]:
+    """The bodies that an addressee's words name where they stand in the opening of the text."""
+    start = context.text.find(words, 0, _OPENING)
+    if start < 0:
+        return ()
+    span = Span(start, start + len(words))
+    named = tuple(mention.entity for mention in context.mentions_in(span, *BODIES))
+    if named:
+        return named
+    entity = entity_at(context, span)
+    return (entity,) if entity is not None else ()
+
+
+def _tagged(context: Context) -> dict[int, tuple[Entity, ...]]:
+    """Those whom the tags of a section charge with its task, by section; those who only help are left out."""
+    charged: dict[int, list[Tag]] = {}
+    clauses = context.outline.clauses
+    for tag in (*assignment_tags(context), *bracket_tags(context)):
+        if tag.role in _charging():
+            charged.setdefault(clauses[tag.clause].section, []).append(tag)
+    return {
+        section: unique(entity for tag in tags for entity in listed_in(context, tag.who))
+        for section, tags in charged.items()
+        if len(tags) <= _MOST_TAGS_APART
+    }
+
+
+@cache
+def _charging() -> frozenset[Role]:
+    return frozenset(Role(role) for role in wording("measures")["charging_roles"])
+
+
+def unique(bodies: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The bodies in their order, each once."""
+    return tuple({body.iri: body for body in bodies}.values())

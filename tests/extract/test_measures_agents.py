@@ -1,0 +1,111 @@
+"""Who acts in a measure: in notices, under tags, behind subjects that no register names; and what is only demanded."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from extract.context import Context
+from extract.document import Document, Genre, Metadata
+from extract.grammar.measures import find_measures
+from extract.pipeline import contextualize
+from extract.records import Status
+from tests.extract.reports import report
+
+NOTICE = "杭州市安全生产委员会办公室关于加强冬季安全工作的通知\n\n各区县人民政府，市安委会成员单位：\n\n"
+
+
+def made(text: str, genre: Genre, addressees: tuple[str, ...] = ()) -> Context:
+    metadata = Metadata(
+        title="杭州市安全生产委员会办公室关于加强冬季安全工作的通知",
+        publisher="杭州市安全生产委员会办公室",
+        region="浙江省杭州市",
+        genre=genre,
+        addressees=addressees,
+    )
+    return contextualize(Document("samples/notice.txt", text, sha256(text.encode()).hexdigest(), metadata=metadata))
+
+
+def told(context: Context) -> dict[str, tuple[list[str], bool, Status]]:
+    """Agents, whether the clause names them, and status of each measure, by its words."""
+    return {
+        context.of(m.span): ([agent.label for agent in m.agents], m.explicit, m.status) for m in find_measures(context)
+    }
+
+
+def notice(text: str) -> dict[str, tuple[list[str], bool, Status]]:
+    return told(made(NOTICE + text, Genre.NOTICE, ("各区县人民政府", "市安委会成员单位")))
+
+
+def test_agents_of_a_notice_are_its_addressees_where_nobody_is_named() -> None:
+    agents, explicit, status = notice("一、备足物资\n\n配齐应急装备，更新风险台账。\n")["更新风险台账"]
+    assert not explicit and status is Status.PLANNED
+    assert agents and "杭州市安全生产委员会办公室" not in agents
+
+
+def test_agents_of_a_notice_are_those_whom_the_sentence_before_began_with() -> None:
+    found = notice("一、严密防范\n\n各街道、各社区要排查老旧房屋。及时更新风险台账。\n")
+    assert found["及时更新风险台账"][0] == found["各街道、各社区要排查老旧房屋"][0]
+    assert "杭州市安全生产委员会办公室" not in found["及时更新风险台账"][0]
+
+
+def test_agents_of_a_report_stay_the_body_that_reports() -> None:
+    found = told(report("各街道、各社区组织了排查。更新风险台账。\n"))
+    assert found["更新风险台账"][0] == ["杭州市应急管理局"]
+
+
+def test_agents_of_a_tagged_task_are_those_whom_the_tag_names() -> None:
+    text = "一、主要任务\n\n1．整治电动自行车充电隐患。建设集中充电设施。（责任单位：市住建局、市消防救援支队）\n"
+    agents, explicit, _ = notice(text)["建设集中充电设施"]
+    assert not explicit
+    assert len(agents) == 2 and "杭州市安全生产委员会办公室" not in agents
+
+
+def test_agents_tasks_of_a_duty_assignment_are_planned_measures() -> None:
+    text = (
+        "杭州市冬季行动任务分工方案\n\n一、任务分工\n\n（一）集中整治占用消防通道行为，清理楼道杂物。市住建局牵头。\n"
+    )
+    found = told(made(text, Genre.DUTY_ASSIGNMENT))
+    assert found["清理楼道杂物"][2] is Status.PLANNED
+    assert told(made(text, Genre.REGULATION)) == {}
+
+
+@pytest.mark.parametrize(
+    ("clause", "agent"),
+    [
+        ("市级专班组织三轮暗访", "市级专班"),
+        ("余杭、临平、富阳等县区成立了工作专班", "余杭、临平、富阳等县区"),
+    ],
+)
+def test_agents_may_be_phrases_that_no_register_names(clause: str, agent: str) -> None:
+    assert told(report(clause + "，形势平稳。"))[clause][:2] == ([agent], True)
+
+
+def test_agents_are_no_noun_that_only_precedes_the_verb() -> None:
+    assert all(agents == ["杭州市应急管理局"] for agents, _, _ in told(report("隐患整改台账建立健全机制。")).values())
+
+
+def test_demands_are_planned_though_the_section_reports() -> None:
+    found = told(report("各区县要开展堤防巡查，储备抢险物资。"))
+    assert {status for _, _, status in found.values()} == {Status.PLANNED} and len(found) == 2
+
+
+def test_demands_words_within_an_attribute_are_none() -> None:
+    found = told(report("检查应当备案的企业，更新台账。"))
+    assert {status for _, _, status in found.values()} == {Status.DONE}
+
+
+def test_demands_follow_a_verb_of_requiring_in_the_news() -> None:
+    text = "要求企业落实值守制度，修订应急预案。"
+    assert told(report(text, genre=Genre.MEETING_NEWS))["修订应急预案"][2] is Status.PLANNED
+    assert told(report(text))["修订应急预案"][2] is Status.DONE
+
+
+def test_agents_leaf_headings_of_a_plan_are_tasks_and_titles_of_parts_are_not() -> None:
+    text = (
+        "一、主要任务\n\n（一）清理楼道杂物。\n（责任单位：市住建局）\n\n（二）加强宣传引导。\n各街道要张贴告知书。\n"
+    )
+    found = notice(text)
+    assert "清理楼道杂物" in found
+    assert "加强宣传引导" not in found
