@@ -3,17 +3,17 @@
 Rules, each with an example:
 
 - `assignment-bearer`, `assignment-agent`: 县水务局负责水库调度；由县住建局牵头、县公安局配合
-- `assignment-heading`: 一、县教育局 / （一）组织避险演练
 - `assignment-tag`: （责任单位：县林业局、各乡镇政府）
 
-The words are in `assignment_duties.toml`.
+Names that stand before what their bearers have to do are read by `labelled_duties`. The words are in
+`assignment_duties.toml`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -23,6 +23,7 @@ from typing import Any, Final
 from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.bearers import Subject, find_agent, find_subject
+from extract.grammar.labelled_duties import Labels
 from extract.grammar.norms import Draft, Paragraph, Piece, pieces_of
 from extract.outline import Sense
 from extract.records import Role
@@ -78,6 +79,7 @@ def assignment_drafts(context: Context) -> list[Draft]:
     found: list[Draft] = []
     genre = context.document.metadata.genre
     clauses = context.outline.clauses
+    labels = Labels(context)
     for _, group in groupby(enumerate(clauses), key=lambda pair: (pair[1].section, pair[1].sentence)):
         members = [(index, clause) for index, clause in group if clause.body]
         if not members or not _shares(genre, members[0][1].sense):
@@ -87,10 +89,7 @@ def assignment_drafts(context: Context) -> list[Draft]:
         pieces = [part for piece in pieces_of(context.text, members) for part in _parted(context.text, piece)]
         drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
         named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft)]
-        heading = _heading_bearer(context, members[0][1].section) if genre is Genre.DUTY_ASSIGNMENT else None
-        if not named and heading is not None and not _within(members[0][1].span, heading):
-            named = list(_below(context, pieces, heading))
-        found += named
+        found += named + labels.drafts(members, pieces, named)
     return found
 
 
@@ -135,44 +134,6 @@ def _charged(context: Context, draft: Draft) -> bool:
 
 def _renamed(draft: Draft) -> Draft:
     return replace(draft, rule=draft.rule.replace("statute", "assignment"))
-
-
-def _heading_bearer(context: Context, section: int) -> Span | None:
-    """The nearest heading around the section that is a list of bodies."""
-    grammar = assignment_grammar()
-    for index in context.outline.ancestors(section):
-        title = context.outline.sections[index]
-        if index == 0 or title.heading is None or not title.title:
-            continue
-        if grammar.bodies.fullmatch(title.title) and not grammar.not_bodies.search(title.title):
-            start = context.text.find(title.title, title.heading.start, title.heading.end)
-            return Span(start, start + len(title.title)) if start >= 0 else None
-    return None
-
-
-def _within(span: Span, heading: Span) -> bool:
-    return heading.start <= span.start and span.end <= heading.end
-
-
-def _below(context: Context, pieces: Sequence[Piece], bearer: Span) -> Iterator[Draft]:
-    """One duty for each sentence below a heading that names who bears it."""
-    if context.text[pieces[-1].span.end : pieces[-1].span.end + 1] in "：:" and len(pieces) == 1:
-        return
-    start: Piece | None = None
-    end = 0
-    for piece in pieces:
-        if piece.before in ("。", "；", "") or start is None:
-            if start is not None:
-                yield _under_heading(start, end, bearer)
-            start = piece
-        end = piece.span.end
-    if start is not None:
-        yield _under_heading(start, end, bearer)
-
-
-def _under_heading(first: Piece, end: int, bearer: Span) -> Draft:
-    span = Span(first.span.start, end)
-    return Draft(span, bearer, span.start, "assignment-heading", first.index, explicit=False)
 
 
 def assignment_tags(context: Context) -> Iterator[Tag]:

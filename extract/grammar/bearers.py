@@ -23,7 +23,7 @@ _OPENINGS: Final = ("应当", "必须", "不得", "可以", "由", "有权", "�
 _GENERIC: Final = frozenset({"单位", "部门", "机构", "机关", "组织", "个人", "人员", "企业", "工作人员"})
 # a remark in brackets, but not the （市、区） of 各县（市、区）
 _REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师自治、]+）)[^）]*）")
-_AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队")
+_AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队", "组", "股", "科", "处", "室", "专班")
 PATTERN_FILE: Final = Path(__file__).with_name("bearers.toml")
 
 

@@ -89,12 +89,13 @@ def _share(context: Context, part: Span) -> tuple[Span, Role, Span] | None:
 
 
 def _names_bodies(context: Context, who: Span) -> bool:
-    """Whether the words name bodies: one at least is known, and they begin with one or with what ends like one."""
+    """Whether the words name bodies: they begin with one that is known or with what ends like one."""
     named = context.mentions_in(who, *_BODIES)
+    if named and named[0].span.start - who.start <= 1:
+        return True
+    grammar = assignment_grammar()
     first = context.of(who).split("、")[0]
-    return bool(named) and (
-        named[0].span.start - who.start <= 1 or assignment_grammar().bodies.fullmatch(first) is not None
-    )
+    return grammar.bodies.fullmatch(first) is not None and grammar.not_bodies.search(first) is None
 
 
 def _task(context: Context, index: int, bracket: int) -> Span | None:

@@ -78,6 +78,8 @@ class NormPatterns:
     description: re.Pattern[str]
     penalty: re.Pattern[str]
     sanction: re.Pattern[str]
+    purpose: re.Pattern[str]
+    share: re.Pattern[str]
     payment: re.Pattern[str]
     manner: re.Pattern[str]
     headship: re.Pattern[str]
@@ -98,6 +100,7 @@ def norm_patterns() -> NormPatterns:
         "headship": data["headship"]["pattern"],
         "principle": data["principle"]["pattern"],
         **data["predicate"],
+        **data["item"],
         **data["section"],
         **data["list"],
         **data["clause"],
@@ -163,6 +166,8 @@ class Paragraph:
     def _close(self) -> None:
         for unit in (self.suspended, self.unit):
             if unit is None or self.patterns.penalty.search(self.text, unit.predicate, unit.span.end):
+                continue
+            if self.patterns.purpose.search(self.text, unit.predicate, unit.span.end):
                 continue
             if not self.patterns.manner.match(self.text, unit.predicate, unit.span.end):
                 self.drafts.append(unit)

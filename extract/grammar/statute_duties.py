@@ -28,8 +28,10 @@ from typing import Any
 
 from extract.document import Span
 from extract.grammar.assignment_duties import assignment_grammar
-from extract.grammar.bearers import find_bare_subject
+from extract.grammar.bearers import bearer_grammar, find_bare_subject, find_subject
 from extract.grammar.norms import Draft, Paragraph, norm_patterns, pieces_of
+
+_TITLE = 12
 
 
 def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = frozenset()) -> list[Draft]:
@@ -48,7 +50,7 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
         drafts = Paragraph(text, list(pieces_of(text, members))).read()
         if stem is not None and stem in stems:
             case = _case(text, members, stems[stem])
-            drafts = [] if case else _item(members, stems[stem], drafts, _bans(text, clauses[stem].span))
+            drafts = [] if case else list(_item(text, members, stems[stem], drafts, _bans(text, clauses[stem].span)))
             lists |= set() if case else {stem}
         elif members[0][1].item is not None:
             strong = norm_patterns().strong
@@ -137,13 +139,54 @@ def _bans(text: str, stem: Span) -> bool:
     return norm_patterns().ban.search(text, stem.start, stem.end) is not None
 
 
-def _item(members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft], banned: bool) -> list[Draft]:
-    """The duty of a list item: its own where it names a bearer itself, else its whole text with the stem's bearer."""
-    begins = members[0][1].span.start
-    if any(draft.explicit and (draft.span.start == begins or draft.rule == "statute-agent") for draft in own):
-        return own
-    span = Span(members[0][1].span.start, members[-1][1].span.end)
-    return [Draft(span, stem.bearer, span.start, "statute-item", members[0][0], explicit=False, banned=banned)]
+def _item(
+    text: str, members: Sequence[tuple[int, Any]], stem: Draft, own: list[Draft], banned: bool
+) -> Iterator[Draft]:
+    """The duties of a list item: sentence by sentence its own where it names a bearer, else those of the stem's."""
+    sentences = _item_sentences(text, members)
+    for sentence in sentences:
+        begins, ends = sentence[0][1].span.start, sentence[-1][1].span.end
+        inside = [draft for draft in own if begins <= draft.span.start < ends]
+        if any(draft.explicit and (draft.span.start == begins or draft.rule == "statute-agent") for draft in inside):
+            yield from inside
+        elif len(sentences) == 1 or not _titles(text, sentence):
+            for first, end in _shares(text, sentence):
+                span = Span(first[1].span.start, end)
+                yield Draft(span, stem.bearer, span.start, "statute-item", first[0], False, banned=banned)
+
+
+def _item_sentences(text: str, members: Sequence[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
+    """The clauses of a list item by sentence; one that does not begin with an act goes on with the one before."""
+    sentences: list[list[tuple[int, Any]]] = []
+    for _, group in groupby(members, key=lambda member: member[1].sentence):
+        sentence = list(group)
+        start = sentence[0][1].span.start
+        acts = bearer_grammar().opener.match(text, start) or find_subject(text, sentence[0][1].span)
+        if sentences and (not acts or text[start - 1] in "；;"):
+            sentences[-1] += sentence
+        else:
+            sentences.append(sentence)
+    return sentences
+
+
+def _titles(text: str, sentence: Sequence[tuple[int, Any]]) -> bool:
+    """Whether a sentence is but the title of the list item: 职能转变。."""
+    span = sentence[0][1].span
+    return len(sentence) == 1 and len(span) <= _TITLE and bearer_grammar().opener.match(text, span.start) is None
+
+
+def _shares(text: str, sentence: Sequence[tuple[int, Any]]) -> Iterator[tuple[tuple[int, Any], int]]:
+    """The parts of a sentence of a list item, cut where a share in another's task begins or ends: first clause, end."""
+    share = norm_patterns().share
+    first, shared = sentence[0], share.match(text, sentence[0][1].span.start) is not None
+    end = first[1].span.end
+    for member in sentence[1:]:
+        now = share.match(text, member[1].span.start) is not None
+        if now != shared and bearer_grammar().opener.match(text, member[1].span.start):
+            yield first, end
+            first, shared = member, now
+        end = member[1].span.end
+    yield first, end
 
 
 def _stem(text: str, last: tuple[int, Any], drafts: Sequence[Draft], above: Draft | None) -> Draft | None:
