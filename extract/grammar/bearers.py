@@ -126,12 +126,17 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def _ending(words: Iterable[str]) -> str:
-    """A pattern for one character that ends one of the words; a cheap test first, for it is tried at every place."""
+    """A pattern for one character that ends one of the words or the name of a division's office (县林业局).
+
+    A cheap test comes first, for the pattern is tried at every place.
+    """
     by_length: dict[int, list[str]] = {}
     for word in sorted(set(words)):
         by_length.setdefault(len(word), []).append(word)
     behind = "|".join(rf"(?<={alternation(by_length[length])})" for length in sorted(by_length))
-    return rf"[{''.join(sorted({word[-1] for word in words}))}](?:{behind})"
+    offices = "|".join(rf"(?<=[省市县区州旗盟][\u4e00-\u9fff]{{{length}}}[局厅委办])" for length in range(1, 11))
+    firsts = "".join(sorted({word[-1] for word in words} | set("局厅委办")))
+    return rf"[{firsts}](?:{behind}|(?<![布格大全结当]局)(?:{offices}))"
 
 
 def find_subject(text: str, span: Span) -> Subject | None:

@@ -89,11 +89,14 @@ class Labels:
         self.held: Label | None = None
         self.line = 0
         self.spare = 0
+        self.section = -1
         self.before: Span | None = None
 
     def drafts(self, members: Sequence[tuple[int, Any]], pieces: Sequence[Piece], named: Sequence[Draft]) -> list[Draft]:
         """The duties that a sentence has from the label that holds for it, where it names nobody itself."""
         first = members[0][1]
+        if first.section != self.section:
+            self.section, self.before = first.section, None
         line = self.text.rfind("\n", 0, first.span.start)
         opens = line != self.line
         self.line = line
@@ -134,7 +137,7 @@ class Labels:
         return None
 
     def _possessive(self, clause: Any, match: re.Match[str]) -> Label | None:
-        bearer = self.held.bearer if self.held is not None else self._above(clause.section) or self.before
+        bearer = self.held.bearer if self.held is not None else self.before or self._above(clause.section)
         if bearer is None:
             return None
         if match["rest"]:

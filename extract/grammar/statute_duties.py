@@ -53,8 +53,7 @@ def statute_drafts(text: str, clauses: Sequence[Any], skipped: frozenset[int] = 
             drafts = [] if case else list(_item(text, members, stems[stem], drafts, _bans(text, clauses[stem].span)))
             lists |= set() if case else {stem}
         elif members[0][1].item is not None:
-            strong = norm_patterns().strong
-            drafts = [draft for draft in drafts if strong.search(text, draft.predicate, draft.span.end)]
+            drafts = [draft for draft in drafts if _lays(text, draft)]
         last = members[-1][0]
         opened = _stem(text, members[-1], drafts, stems.get(stem) if stem is not None else None)
         if opened is not None:
@@ -120,6 +119,14 @@ def _within_clauses(
 
 def _place(clause: Any) -> tuple[Any, ...]:
     return clause.section, clause.article, clause.paragraph, clause.item
+
+
+def _lays(text: str, draft: Draft) -> bool:
+    """Whether the duty of a list item without a stem is said in so many words."""
+    patterns = norm_patterns()
+    if patterns.share.match(text, draft.predicate, draft.span.end):
+        return True
+    return patterns.strong.search(text, draft.predicate, draft.span.end) is not None
 
 
 def _sanctions(text: str, opening: Span) -> bool:
