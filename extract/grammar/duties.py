@@ -14,6 +14,7 @@ from extract.grammar.assignment_duties import Tag, assignment_drafts, assignment
 from extract.grammar.bearer_entities import bearers_in, listed_in
 from extract.grammar.bearers import classify, label_of, split_joint
 from extract.grammar.bracket_duties import bracket_tags, shares_in
+from extract.grammar.demand_duties import demand_findings
 from extract.grammar.duty_details import (
     cited_basis,
     concepts_in,
@@ -60,7 +61,9 @@ def _report(context: Context) -> list[Duty]:
     drafts = [draft for draft in assignment_drafts(context) if not shares_in(context, draft.span)]
     quoted = [_duty(context, draft) for draft in (*quoted_drafts(context), *drafts)]
     quoted += [_tagged(context, tag) for tag in (*assignment_tags(context), *bracket_tags(context))]
-    stated = [f for f in report_findings(context) if context.outline.clauses[f.clause].sense is not Sense.HEAD]
+    reported = list(report_findings(context))
+    demanded = (f for f in demand_findings(context) if not any(_overlap(f.span, r.span) for r in reported))
+    stated = [f for f in (*reported, *demanded) if context.outline.clauses[f.clause].sense is not Sense.HEAD]
     findings = sorted(stated, key=lambda finding: finding.span)
     found = [_reported(context, *pair) for pair in zip(findings, [None, *findings], strict=False)]
     apart = [duty for duty in found if not any(_overlap(duty.span, other.span) for other in quoted)]
@@ -97,7 +100,7 @@ def _reported(context: Context, finding: ReportFinding, before: ReportFinding | 
     sectors, hazards = concepts_in(context, (finding.span, *_headings(context, finding.clause)))
     return Duty(
         span=finding.span,
-        rule=f"report-{finding.rule}",
+        rule=f"{finding.family}-{finding.rule}",
         bearers=bearers,
         role=finding.role,
         matter=matter_of(context.text, finding.span),

@@ -92,7 +92,9 @@ class Labels:
         self.section = -1
         self.before: Span | None = None
 
-    def drafts(self, members: Sequence[tuple[int, Any]], pieces: Sequence[Piece], named: Sequence[Draft]) -> list[Draft]:
+    def drafts(
+        self, members: Sequence[tuple[int, Any]], pieces: Sequence[Piece], named: Sequence[Draft]
+    ) -> list[Draft]:
         """The duties that a sentence has from the label that holds for it, where it names nobody itself."""
         first = members[0][1]
         if first.section != self.section:
@@ -131,7 +133,8 @@ class Labels:
             rule = "assignment-heading" if clause.heading else "assignment-label"
             if not match["rest"]:
                 alone = length == 1 and text[span.end : span.end + 1] in "。：:\n "
-                return Label(who, rule, span.end, clause.section, unit=unit) if alone else None
+                inline = clause.heading and text[span.end :].split("\n", 1)[0].strip("：:。 ")
+                return Label(who, rule, span.end, None if inline else clause.section, unit=unit) if alone else None
             if self._charges(match.start("rest"), span.end, unit):
                 return Label(who, rule, match.start("rest"), unit=unit)
         return None
@@ -175,10 +178,16 @@ class Labels:
         """A sentence that ends in 履行下列职责 makes its bearer the label of the items below it."""
         last = members[-1][1]
         patterns = norm_patterns()
-        if not named or named[-1].span.end != last.span.end or self.text[last.span.end : last.span.end + 1] not in "：:":
+        if (
+            not named
+            or named[-1].span.end != last.span.end
+            or self.text[last.span.end : last.span.end + 1] not in "：:"
+        ):
             return
         words = (self.text, last.span.start, last.span.end)
-        if (patterns.duties.search(*words) and not patterns.others.search(*words)) or patterns.possessive.fullmatch(*words):
+        if (patterns.duties.search(*words) and not patterns.others.search(*words)) or patterns.possessive.fullmatch(
+            *words
+        ):
             self.held = Label(named[-1].bearer, "assignment-list", last.span.end, last.section, items=True)
 
     def _below(self, pieces: Sequence[Piece], label: Label) -> Iterator[Draft]:

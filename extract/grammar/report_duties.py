@@ -45,7 +45,10 @@ class ReportRule:
 
 @dataclass(frozen=True, slots=True)
 class ReportFinding:
-    """A duty found by a rule: its passage, who bears it and to whom, as stretches of text or None where elided."""
+    """A duty found by a rule: its passage, who bears it and to whom, as stretches of text or None where elided.
+
+    `elided` says that the bearer was named before the passage; `family` is what the name of the rule begins with.
+    """
 
     span: Span
     rule: str
@@ -53,6 +56,8 @@ class ReportFinding:
     who: Span | None
     counterparty: Span | None
     clause: int
+    elided: bool = False
+    family: str = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def bearers_of(
     if finding.who is not None:
         named = named_in(context, finding.who)
         if named:
-            return named, True
+            return named, not finding.elided
     if before is not None and before.who is not None and finding.role is Role.PRINCIPAL:
         clauses = context.outline.clauses
         if clauses[before.clause].sentence == clauses[finding.clause].sentence:
