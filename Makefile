@@ -10,7 +10,7 @@ ZEREN := $(BIN)/python zeren.py
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build validate ask test check format lint types ontology accuracy bench docs serve soak clean help lock
+.PHONY: all setup ocr build validate ask test check format lint types ontology accuracy bench docs serve soak clean help lock
 
 all: setup build validate ask ## Set up, build the graph, validate it, answer a first question
 
@@ -26,6 +26,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+ocr: setup ## Add the recognition of scans, which is large and has a lock of its own
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
 build: setup ## Build the graph of CORPUS into OUT
 	$(ZEREN) build $(CORPUS) --out $(OUT) --workers $(WORKERS)
@@ -76,9 +79,12 @@ serve: build ## Serve the built graph on http://127.0.0.1:8000
 soak: build ## Ten minutes of full load on loopback
 	$(BIN)/python benchmarks/soak.py $(OUT)
 
-lock: ## Renew requirements.lock (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --extra pdf --extra docx --extra ofd --extra web --extra notebook --extra develop pyproject.toml -o requirements.lock
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+OCR := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["ocr"], sep="\n")
+
+lock: ## Renew both locks (needs uv)
+	$(COMPILE) --extra pdf --extra docx --extra ofd --extra web --extra notebook --extra develop pyproject.toml -o requirements.lock
+	$(PYTHON) -c '$(OCR)' | $(COMPILE) -c requirements.lock - -o requirements-ocr.lock
 
 clean: ## Remove what was made
 	rm -rf $(OUT) site .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import random
-import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -222,40 +220,6 @@ def test_read_ofd(tmp_path: Path) -> None:
     check(read(tmp_path, "summary.ofd", ofd_bytes()))
 
 
-FONTS = [
-    Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"),
-    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-    Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
-]
-
-
-@pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra ocr is not installed")
-def test_read_scanned_pdf_by_recognition(tmp_path: Path) -> None:
-    drawing = pytest.importorskip("PIL.ImageDraw", reason="Pillow draws the scan of this test")
-    from PIL import Image, ImageFont
-
-    font = next((path for path in FONTS if path.exists()), None)
-    if font is None:
-        pytest.skip("no Chinese font on this machine to draw a scan with")
-    picture = Image.new("RGB", (1240, 900), "white")
-    pen = drawing.Draw(picture)
-    for index, line in enumerate([TITLE, *PARAGRAPHS[:3]]):
-        pen.text((80, 80 + index * 80), line, font=ImageFont.truetype(str(font), 34), fill="black")
-    stream = io.BytesIO()
-    picture.save(stream, format="PDF", resolution=150)
-    document = read(tmp_path, "scan.pdf", stream.getvalue())
-    assert document.metadata.title == TITLE
-    assert "签订责任书" in document.text
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_read_old_office_file_through_libreoffice(tmp_path: Path) -> None:
-    rtf = (
-        "{\\rtf1\\ansi " + "\\par ".join("".join(f"\\u{ord(c)}?" for c in line) for line in [TITLE, *PARAGRAPHS]) + "}"
-    )
-    check(read(tmp_path, "summary.doc", rtf.encode("ascii")))
-
-
 def test_read_formats_of_the_same_notice_agree(tmp_path: Path) -> None:
     text = read(tmp_path, "summary.txt", "\n".join([TITLE, *PARAGRAPHS]).encode())
     word = read(tmp_path, "summary.docx", docx_bytes())
@@ -286,13 +250,3 @@ def test_read_names_the_extra_that_a_format_needs(tmp_path: Path, monkeypatch: p
     monkeypatch.delitem(sys.modules, "extract.read.ofd", raising=False)
     with pytest.raises(InputError, match=r"zeren\[ofd\]"):
         read(tmp_path, "a.ofd", whole)
-
-
-def test_read_scan_without_the_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    image = pytest.importorskip("PIL.Image", reason="Pillow draws the scan of this test")
-    stream = io.BytesIO()
-    image.new("RGB", (300, 200), "white").save(stream, format="PDF")
-    monkeypatch.setitem(sys.modules, "rapidocr", None)
-    monkeypatch.delitem(sys.modules, "extract.read.ocr", raising=False)
-    with pytest.raises(InputError, match=r"zeren\[ocr\]"):
-        read(tmp_path, "scan.pdf", stream.getvalue())
