@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from extract.document import Document, Span
 from extract.lexicon import Lexicon
+from extract.link.abbreviations import find_abbreviated
 from extract.link.agencies import find_agencies
 from extract.link.campaigns import find_campaigns
 from extract.link.divisions import division_entity
 from extract.link.groups import find_groups
+from extract.link.institutions import find_institutions
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
+from extract.link.localities import find_localities
 from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
-from extract.link.setting import Setting, settle
+from extract.link.setting import Setting, mask, settle
 from extract.link.systems import find_systems
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
@@ -36,7 +40,10 @@ def find_mentions(
     setting = setting.with_actor(speaker(setting))
     found: list[Mention] = []
     agencies = find_agencies(setting)
-    known = written_out(widest([*agencies, *find_listed(setting, agencies)]), document.text)
+    listed = widest([*agencies, *find_listed(setting, agencies), *find_localities(setting)])
+    named = widest([*listed, *find_institutions(setting, listed)])
+    short = tuple(find_abbreviated(setting, named))
+    known = written_out((*apart(named, short), *short), document.text)
     bodies = (*known, *apart(find_partners(setting), known))
     collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))
     bearers = without_covered(bodies, collectives)
@@ -62,7 +69,7 @@ def speaker(setting: Setting) -> Entity | None:
         if not words:
             continue
         named = Document(source="", text=words, sha256="", metadata=metadata)
-        found = find_agencies(settle(named))
+        found = find_agencies(replace(setting, document=named, masked=mask(named)))
         if found and found[0].span.start == 0:
             return found[0].entity
     return None
@@ -82,14 +89,15 @@ def written_out(bodies: Sequence[Mention], text: str) -> tuple[Mention, ...]:
 
     市执法支队 is 市应急管理执法支队 where the document says so; where it writes out several names nothing changes.
     """
-    full: dict[tuple[str, str], dict[str, Entity]] = {}
+    full: dict[tuple[str, str, tuple[str, ...]], dict[str, Entity]] = {}
     for body in bodies:
         entity = body.entity
         if entity.function and entity.division and is_written_out(body, text):
-            full.setdefault((entity.function, entity.division), {})[entity.key] = entity
+            full.setdefault((entity.function, entity.division, entity.levels), {})[entity.key] = entity
     linked = []
     for body in bodies:
-        names = full.get((body.entity.function or "", body.entity.division or ""), {})
+        entity = body.entity
+        names = full.get((entity.function or "", entity.division or "", entity.levels), {})
         only = next(iter(names.values())) if len(names) == 1 and not is_written_out(body, text) else body.entity
         linked.append(Mention(body.span, only) if shortens(body.span.of(text), only.label) else body)
     return tuple(linked)

@@ -41,11 +41,14 @@ EMERGENCY: Final = concept("function", "emergency-management")
 _INSTITUTION: Final = concept("function", "public-institution")
 _POWER: Final = concept("function", "legislative-body")
 _ENTERPRISE: Final = concept("function", "enterprise")
-_VERTICAL: Final = frozenset(concept("function", name) for name in ("maritime-safety", "customs", "railway"))
+_VERTICAL: Final = frozenset(
+    concept("function", name) for name in ("maritime-safety", "customs", "railway", "coast-guard")
+)
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
 _MILITARY: Final = concept("function", "military-body")
 _GAP: Final = "、和与及以暨 "
+_DISCIPLINE: Final = concept("function", "discipline-body")
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
 _OF_ANOTHER: Final = frozenset("业镇乡街各级个村道园司团项的府）)省市县区州旗")
 _NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
@@ -156,6 +159,8 @@ class _Finder:
         """The division of a core that has none: of the list that it stands in, else of the document."""
         end, division = previous
         between = self.text[end:start] if end >= 0 else None
+        if division and between == "":
+            return division
         if division and division != NATION and between and len(between) <= 3 and all(c in _GAP for c in between):
             return division
         return self.setting.home
@@ -182,7 +187,8 @@ class _Finder:
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
         if division is None or self._collective(form, prefix, start):
             return
-        if prefix.kind == "none" and not prefix.former and not self._stands_alone(form, start, division):
+        joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
+        if prefix.kind == "none" and not (prefix.former or joined or self._stands_alone(form, start, division)):
             return
         entity = named(self.names, self.gazetteer, self._local(form), division)
         written = self.text[prefix.start : start]
@@ -219,6 +225,8 @@ class _Finder:
     def _of_nation(self, form: Form, start: int, end: int) -> Mention:
         """A body of the nation, or its branch where a place and 局 follow (国家矿山安全监察局山东局)."""
         entity = named(self.names, self.gazetteer, form, NATION)
+        if not form.national and not self.names.functions[form.function].value(ZR + "nationalName"):
+            return Mention(Span(start, end), agency(self.text[start:end], NATION, form.function, NATIONAL))
         for length in range(8, 1, -1):
             places = self.gazetteer.sure.get(self.text[end : end + length])
             if places and (suffix := _BRANCH.match(self.text, end + length)):
@@ -246,9 +254,12 @@ class _Finder:
 
     def _stands_alone(self, form: Form, start: int, division: str) -> bool:
         """Whether a core without any prefix may be a body at all: not in the middle of a longer word."""
-        if self.setting.statute or division == NATION:
-            return False
         before = self.text[start - 1 : start]
+        if division == NATION:
+            official = self.names.functions[form.function].value(ZR + "nationalName")
+            return bool(official and form.suffix and before and before in "、（(" and not self.setting.statute)
+        if self.setting.statute:
+            return False
         if before in "各级" and before:
             return False
         above = self.names.functions[form.function].broader
@@ -315,7 +326,7 @@ class _Finder:
 
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
-        if name == "国务院" and self._body_at(end):
+        if (name == "国务院" and self._body_at(end)) or _NUMBERED.match(self.text, end):
             return
         function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
         yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
@@ -346,6 +357,8 @@ class _Finder:
         inner = end - 1
         prefix = self.prefix(inner)
         if prefix.division is None or prefix.kind not in {"division", "level"} or self.setting.statute:
+            return
+        if self.text[prefix.start - 1 : prefix.start] == "等":
             return
         function = EMERGENCY if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:

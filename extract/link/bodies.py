@@ -127,8 +127,8 @@ def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entit
 def short_name(gazetteer: Gazetteer, division: str) -> str:
     """The shortest name of a division that ends with no word of level."""
     found = gazetteer.concepts[division]
-    names = [name for name in found.alternative if not name.endswith(("省", "市", "县", "区", "州"))]
-    return min(names, key=len, default=found.label_zh)
+    names = [name for name in found.alternative if len(name) == 2 or not name.endswith(("省", "市", "县", "区", "州"))]
+    return min((n for n in names if found.label_zh.startswith(n)), key=len, default=found.label_zh)
 
 
 def tier(gazetteer: Gazetteer, division: str) -> str:

@@ -11,6 +11,7 @@ from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import agency, government, named
 from extract.link.divisions import ZONE
+from extract.link.institutions import load_words
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
@@ -24,8 +25,10 @@ _NEIGHBOUR: Final = re.compile(
 _TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|工作专班)(?:办公室)?")
 _FOUNDED: Final = re.compile(r"(?:成立|组建|设立)了?(?P<name>(?!工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$")
 _LONGEST_TASK: Final = 40
-_ABBREVIATION: Final = re.compile(r"[（(]以下(?:简称|称)[为：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{3,15})[”\"]?[）)]")
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
+_RELATIVE_LIST: Final = re.compile(
+    r"(?P<more>等)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:省级|省|市|县|州)(?:局|厅|级局)(?![部面限势长])"
+)
 _PLACE_LIST: Final = re.compile(r"[（(][厅局委办][）)]")
 _GOVERNMENTS_BEFORE: Final = re.compile(r"(?:市州|州市|市（州）|各市|地市|省辖市|县区|区县|市区|[）)]|政府)[、和及]$")
 
@@ -37,13 +40,13 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
     """
     names = load_names()
     return (
+        *_by_relative(setting, names),
         *_by_place(setting, names, tuple(agencies)),
         *_by_head(setting, names),
         *_by_trigger(setting, names),
         *_zones(setting),
         *_by_neighbour(setting, tuple(agencies)),
         *_task_forces(setting),
-        *_abbreviated(setting, tuple(agencies)),
     )
 
 
@@ -67,6 +70,23 @@ def _by_place(setting: Setting, names: Names, agencies: tuple[Mention, ...]) -> 
             yield Mention(span, named(names, setting.gazetteer, form, place))
         if alternative:
             yield Mention(Span(start, alternative.end()), named(names, setting.gazetteer, form, division))
+
+
+def _by_relative(setting: Setting, names: Names) -> Iterator[Mention]:
+    """山西、河南等省局: the bodies of the speaker's function in each place."""
+    actor = setting.actor
+    if setting.statute or actor is None or actor.function is None or actor.function not in names.functions:
+        return
+    if ZR + "nameStem" not in names.functions[actor.function].properties:
+        return
+    form = Form(actor.function, "", "", kept=False)
+    for match in _RELATIVE_LIST.finditer(setting.masked):
+        last = setting.gazetteer.ending_at(setting.masked, match.start(), setting.home)
+        if last is None:
+            continue
+        places = [(Span(last[0], match.start()), last[1]), *_places_before(setting, last[0])]
+        for span, place in places if len(places) > 1 or match["more"] else ():
+            yield Mention(span, named(names, setting.gazetteer, form, place))
 
 
 def _core_start(setting: Setting, start: int, division: str) -> int:
@@ -220,19 +240,6 @@ def _by_neighbour(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Men
             position = match.end("name")
 
 
-def _abbreviated(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Mention]:
-    """县人民政府森林防火指挥部(以下简称县指挥部): the short name stands for the body from there on."""
-    text = setting.masked
-    for mention in bodies:
-        match = _ABBREVIATION.match(text, mention.span.end)
-        if match is None:
-            continue
-        start = match.start("name")
-        while start >= 0:
-            yield Mention(Span(start, start + len(match["name"])), mention.entity)
-            start = text.find(match["name"], start + len(match["name"]))
-
-
 def _task_forces(setting: Setting) -> Iterator[Mention]:
     """徐闻县安全生产专项整治三年行动工作领导小组: a body set up for a task, under a division or level word."""
     if setting.statute:
@@ -244,6 +251,8 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
             "\u4e00" <= text[run - 1] <= "\u9fff" or text[run - 1] in "“”·"
         ):
             run -= 1
+        whole = run
+        run = max([run, *(found.end() for found in load_words().breaks.finditer(text, run, match.start()))])
         for position in range(run + 1, match.start("head") - 1):
             if text[position] in _LEVEL_WORDS:
                 continue
@@ -256,7 +265,7 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
                 yield Mention(Span(prefix.start, match.end()), entity)
                 break
         else:
-            founded = _FOUNDED.search(text, run, match.start())
+            founded = _FOUNDED.search(text, whole, match.start())
             if founded is not None and setting.home is not None:
                 words = setting.gazetteer.label(setting.home) + text[founded.start("name") : match.end()]
                 entity = agency(words, setting.home, None, setting.tiers_level(setting.home))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -109,6 +109,8 @@ def load_names() -> Names:
             found.setdefault(label, form)
         for label, form in (pair for concept in group for pair in _composed(concept, settings)):
             found.setdefault(label, form)
+    for short, full in settings["written_out"].items():
+        found[short] = replace(found[full], written=short)
     for concept in ranked:
         for stem, kept in _stems(concept):
             stems.setdefault(stem, (concept.iri, kept))

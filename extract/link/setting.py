@@ -25,6 +25,13 @@ from ontology.namespaces import ZR
 
 LEVEL: Final = ZR + "level"
 _BLANK: Final = "\x00"
+_ARTICLE: Final = re.compile(r"^\s*(?:#+\s*)?第[一二三四五六七八九十百零]+条", re.MULTILINE)
+_ARTICLES: Final = 3
+_OWN: Final = re.compile(r"[我本](?=[省市州县区旗])([省市州县区旗])")
+_WHOLE: Final = re.compile(r"全([省市县区州旗])")
+_OF_LEVEL: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])([省市州县旗])(?=委|政府|人民政府|安委|安办|应急|消防|公安|交通|住)"
+)
 _FULL_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:特别行政区|自治区|自治州|自治县|[省市州县区旗])")
 _TIERS: Final = {"province": PROVINCE, "prefecture": PREFECTURE, "county": COUNTY}
 
@@ -99,7 +106,8 @@ class Setting:
 def settle(document: Document) -> Setting:
     """The setting of a document, from its metadata and, where that is silent, from its title and text."""
     gazetteer = load_gazetteer()
-    statute = document.metadata.genre in {Genre.STATUTE, Genre.REGULATION}
+    norms = document.metadata.genre in {Genre.STATUTE, Genre.REGULATION}
+    statute = norms or len(_ARTICLE.findall(document.text)) >= _ARTICLES
     return Setting(
         document=document,
         masked=mask(document),
@@ -125,7 +133,7 @@ def mask(document: Document) -> str:
 
 
 def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
-    """The division that speaks: by the metadata's region, the publisher, the title, the text; else None."""
+    """The division that speaks: by the metadata's region, the publisher, the title, the text, the file's name."""
     metadata = document.metadata
     for name in (metadata.region, metadata.publisher, metadata.title):
         if name:
@@ -136,7 +144,8 @@ def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
         return NATION
     if metadata.genre in {Genre.STATUTE, Genre.REGULATION} and metadata.title:
         return NATION
-    return _most_named(document, gazetteer)
+    file_name = re.sub(r"^[\d_\-\s.]+", "", document.source.rsplit("/", 1)[-1])
+    return _most_named(document, gazetteer) or gazetteer.starting(file_name)
 
 
 def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
@@ -149,19 +158,33 @@ def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
             if found and len(found) == 1:
                 counts[found[0]] += 1
                 break
-    own = re.findall(r"[我本](?=[省市州县区旗])([省市州县区旗])", text)
-    word = Counter(own).most_common(1)[0][0] if own else None
-    if word is None:
-        whole = re.findall(r"全([省市州县区旗])", text)
-        word = Counter(whole).most_common(1)[0][0] if whole else None
+    found_words = (Counter(pattern.findall(text)) for pattern in (_OWN, _WHOLE, _OF_LEVEL))
+    word = next((words.most_common(1)[0][0] for words in found_words if words), None)
     fitting = [
         (count, iri) for iri, count in counts.items() if word is not None and gazetteer.label(iri).endswith(word)
     ]
     if not fitting:
-        return None
+        return _around(text, gazetteer) if word == "省" else None
     best = max(count for count, _ in fitting)
     top = sorted(iri for count, iri in fitting if count == best)
     return top[0] if len(top) == 1 else _common(top, gazetteer)
+
+
+def _around(text: str, gazetteer: Gazetteer) -> str | None:
+    """The province of most of the places that the text names."""
+    counts: Counter[str] = Counter()
+    longest = max(map(len, gazetteer.sure))
+    for start in range(len(text)):
+        for end in range(min(len(text), start + longest), start + 1, -1):
+            found = gazetteer.sure.get(text[start:end])
+            if found:
+                provinces = {gazetteer.chain(iri)[-1] for iri in found if gazetteer.chain(iri)}
+                counts.update(provinces if len(provinces) == 1 else ())
+                break
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return ranked[0][0]
 
 
 def _common(divisions: list[str], gazetteer: Gazetteer) -> str | None:

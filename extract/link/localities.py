@@ -1,0 +1,162 @@
+"""Bodies of places that no code names: towns, sub-districts and zones (三沙镇人民政府, 临港工业园管委会)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from extract.document import Span
+from extract.link.agencies import agencies_prefix
+from extract.link.bodies import agency
+from extract.link.divisions import COUNTY, ZONE
+from extract.link.extent import Extents
+from extract.link.setting import Setting
+from extract.records import Mention
+from ontology.namespaces import concept
+
+SETTINGS: Final = Path(__file__).with_name("localities.toml")
+TOWNSHIP: Final = concept("level", "township")
+GOVERNMENT: Final = concept("function", "peoples-government")
+OFFICE: Final = concept("function", "sub-district-office")
+ADMINISTRATION: Final = concept("function", "administrative-committee")
+_Zone = tuple[int, str | None, str | None]
+_LONGEST_TOWN: Final = 4
+_LONGEST_ZONE: Final = 12
+_FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, "管理委员会": ADMINISTRATION}
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The ends of names of one sort of place, with the heads of its bodies written out."""
+
+    pattern: re.Pattern[str]
+    full: Mapping[str, str]
+    vague: tuple[str, ...]
+
+
+@cache
+def load_heads(sort: str) -> Heads:
+    """The heads of `town` or `zone`, compiled once for each process."""
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))[sort]
+    ends = settings["ranks"] if sort == "town" else settings["ends"]
+    return Heads(
+        re.compile(f"(?P<end>{_any(ends)})(?P<head>{_any(settings['heads'])})(?![员长公])"),
+        settings["heads"],
+        tuple(settings["vague"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def find_localities(setting: Setting) -> Iterator[Mention]:
+    """Bodies of towns, sub-districts and zones under names of their own; those named vaguely are none."""
+    extents = Extents(setting.masked)
+    yield from _towns(setting, extents)
+    yield from _zones(setting, extents)
+
+
+def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
+    heads = load_heads("town")
+    text = setting.masked
+    for match in heads.pattern.finditer(text):
+        if match["head"] == "办" and (match["end"] != "街道" or text.startswith(("事", "法", "理"), match.end())):
+            continue
+        start = _start(setting, extents, match.start(), _LONGEST_TOWN)
+        if start is None or text[start : match.start()].endswith(heads.vague):
+            continue
+        begin, division = _above(setting, start)
+        full = heads.full[match["head"]]
+        if match["end"] == "街道" and match["head"] in {"办", "街道办"}:
+            full = "办事处"
+        words = _of_county(setting, begin, start) + text[start : match.end("end")]
+        for name in (full,) if full else ("党委", "人民政府"):
+            body = agency(words + name, division, _FUNCTIONS.get(name), TOWNSHIP)
+            yield Mention(Span(begin, match.end()), body)
+
+
+def _of_county(setting: Setting, begin: int, start: int) -> str:
+    """The county of a town: as its name has it, else the document's own where it speaks for one."""
+    gazetteer, home = setting.gazetteer, setting.home
+    if begin < start:
+        return setting.masked[begin:start]
+    return gazetteer.label(home) if home is not None and gazetteer.level(home) in {COUNTY, ZONE} else ""
+
+
+def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:
+    """Where the name of a place that ends at `end` begins; None where no name stands there or its start is unclear."""
+    start = extents.start(end)
+    above = None
+    for position in range(end - 1, max(start, end - longest) - 1, -1):
+        found = setting.gazetteer.ending_at(setting.masked, position, setting.home)
+        if found is not None and end - position >= 1 and setting.masked[position - 1] in "省市县区州旗":
+            above = position
+            break
+    if above is not None:
+        return above
+    return start if 1 <= end - start <= longest and setting.masked[start : start + 1].isalpha() else None
+
+
+def _above(setting: Setting, start: int) -> tuple[int, str | None]:
+    """The division that stands before the name of a place, with where it begins; else that of the document."""
+    prefix = agencies_prefix(setting, start)
+    if prefix.kind == "division":
+        return prefix.start, prefix.division
+    return start, setting.home
+
+
+def _zones(setting: Setting, extents: Extents) -> Iterator[Mention]:
+    heads = load_heads("zone")
+    text = setting.masked
+    for match in heads.pattern.finditer(text):
+        start = _start(setting, extents, match.start(), _LONGEST_ZONE)
+        start = match.start() if start is None else start
+        stem = text[start : match.start()]
+        if stem and stem.endswith(heads.vague):
+            continue
+        known = setting.gazetteer.ending_at(text, match.end("end"), setting.home, unsure=True)
+        if known is not None:
+            zone: _Zone = known[0], setting.gazetteer.label(known[1]), known[1]
+        else:
+            zone = _own_zone(setting, start, match.end("end"))
+        begin, name, division = zone
+        if name is None:
+            continue
+        full = heads.full[match["head"]]
+        yield Mention(Span(begin, match.end()), agency(name + full, division, _FUNCTIONS.get(full)))
+
+
+def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
+    """The zone of the document's division or of the one before it: 市高新区, 高新区 of a city, 临港工业园."""
+    text, gazetteer = setting.masked, setting.gazetteer
+    end_words = text[start:end]
+    prefix = agencies_prefix(setting, start)
+    if prefix.kind == "level" and prefix.division is not None:
+        found = _of_city(setting, prefix.division, end_words)
+        return prefix.start, found or gazetteer.label(prefix.division) + end_words, prefix.division
+    if prefix.kind == "division" and prefix.division is not None:
+        found = _of_city(setting, prefix.division, end_words)
+        return prefix.start, found or text[prefix.start : end], prefix.division
+    if setting.home is not None:
+        for iri in setting.gazetteer.chain(setting.home):
+            if found := _of_city(setting, iri, end_words):
+                return start, found, iri
+    return (start, end_words, setting.home) if len(end_words) > 4 else (start, None, None)
+
+
+def _of_city(setting: Setting, division: str, words: str) -> str | None:
+    """The full name of the zone that a division has under these words (高新区)."""
+    gazetteer = setting.gazetteer
+    label = gazetteer.label(division)
+    short = label[:-1] if len(label) > 2 else label
+    for written in (label + words, short + words):
+        found = gazetteer.sure.get(written, ())
+        if len(found) == 1:
+            return gazetteer.label(found[0])
+    return None

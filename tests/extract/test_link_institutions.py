@@ -1,0 +1,122 @@
+"""Institutions, bodies of towns and zones, and short names that a text defines."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.records import EntityClass
+from tests.extract.mentioning import named
+from tests.extract.paragraphs import Paragraph, load_paragraphs
+
+AGENCY = EntityClass.AGENCY
+PARAGRAPHS = tuple(load_paragraphs("agencies"))
+
+
+def agencies(
+    text: str,
+    region: str | None = "江苏省南通市",
+    publisher: str | None = None,
+    genre: Genre = Genre.SUMMARY,
+) -> list[tuple[str, str]]:
+    return named(text, AGENCY, region=region, publisher=publisher, genre=genre)
+
+
+def test_paragraphs_are_enough() -> None:
+    assert len(PARAGRAPHS) >= 10
+    assert sum(len(p.bodies) for p in PARAGRAPHS) >= 120
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda p: p.title)
+def test_bodies_of_a_paragraph_are_found_and_linked(paragraph: Paragraph) -> None:
+    assert paragraph.found() == paragraph.bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("市河湖管护中心负责。", "江苏省南通市", [("市河湖管护中心",) * 2]),
+        ("市公路养护应急处置中心抢修。", "江苏省南通市", [("市公路养护应急处置中心",) * 2]),
+    ],
+)
+def test_institution_of_unknown_words_after_a_level_word_is_none(
+    text: str, region: str, found: list[tuple[str, str]]
+) -> None:
+    assert agencies(text, region) != found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市中心城区、市区中心和城市安全发展局面向好。",
+        "各市州应急救援队伍开展处置,全省应急保障所需物资到位。",
+        "市级技术服务中心站点、城市公园管理站台账齐全。",
+        "加强医院、学校、车站等场所检查。",
+        "省市县三级调度。",
+        "各乡镇人民政府、有关街道办事处落实责任。",
+        "全市12个镇政府、各类园区管委会签订责任书。",
+    ],
+)
+def test_institution_is_none_in_other_words(text: str) -> None:
+    assert agencies(text) == []
+
+
+def test_institution_of_a_ministry_and_of_the_nation() -> None:
+    text = "应急管理部救援协调和预案管理局、国家能源局综合司、中国地震应急搜救中心参加。"
+    assert [words for words, _ in agencies(text)] == [
+        "应急管理部救援协调和预案管理局",
+        "国家能源局综合司",
+        "中国地震应急搜救中心",
+    ]
+
+
+def test_institution_unit_of_the_speaker_and_its_neighbour() -> None:
+    found = agencies("厅火灾防治管理处、防汛抗旱处派员。", "江苏省", "江苏省应急管理厅")
+    assert found == [
+        ("厅火灾防治管理处", "江苏省应急管理厅火灾防治管理处"),
+        ("防汛抗旱处", "江苏省应急管理厅防汛抗旱处"),
+    ]
+
+
+def test_institution_does_not_swallow_a_body_or_a_verb() -> None:
+    found = agencies("市住建局牵头成立工作专班。国家防总调动流域内外抢险队。")
+    assert [words for words, _ in found] == ["市住建局", "国家防总"]
+
+
+def test_partner_firm_counts_only_where_it_acts() -> None:
+    assert agencies("由江海供电有限公司负责抢修。")[0][0] == "江海供电有限公司"
+    assert agencies("检查江海纺织有限公司车间。") == []
+
+
+def test_town_and_zone_have_names_of_their_own() -> None:
+    text = "如东县洋口镇政府、长沙镇党委、洋口化工园区管委会值守。"
+    assert agencies(text, "江苏省南通市如东县") == [
+        ("如东县洋口镇政府", "如东县洋口镇人民政府"),
+        ("长沙镇党委", "如东县长沙镇党委"),
+        ("洋口化工园区管委会", "洋口化工园区管理委员会"),
+    ]
+
+
+def test_list_of_places_shares_the_speakers_office() -> None:
+    found = agencies("浙江、安徽、贵州等省局派员。", "江苏省", "国家矿山安全监察局")
+    assert sorted(found) == [
+        ("安徽", "国家矿山安全监察局安徽局"),
+        ("浙江", "国家矿山安全监察局浙江局"),
+        ("贵州", "国家矿山安全监察局贵州局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "definition", ["(以下简称市渔指)", "（以下简称“市渔指”）", "（简称市渔指）", "（以下称为：市渔指）"]
+)
+def test_short_name_is_learnt_however_it_is_defined(definition: str) -> None:
+    text = f"南通市渔船安全应急指挥部{definition}统一调度。市渔指办公地点不变,市渔指每月会商。"
+    found = agencies(text)
+    assert [words for words, _ in found] == ["南通市渔船安全应急指挥部", "市渔指", "市渔指", "市渔指"]
+    assert len({label for _, label in found}) == 1
+
+
+def test_region_is_that_of_the_places_where_no_other_word_tells() -> None:
+    text = "省安委办部署检查。会议在南通召开,苏州、扬州作了发言,全省参加。"
+    assert agencies(text, None)[0] == ("省安委办", "江苏省安全生产委员会办公室")
+    assert agencies("省安委办部署检查。", None) == []
