@@ -46,6 +46,7 @@ _VERTICAL: Final = frozenset(
 )
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
+_TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
 _MILITARY: Final = concept("function", "military-body")
 _GAP: Final = "、和与及以暨 "
 _DISCIPLINE: Final = concept("function", "discipline-body")
@@ -167,8 +168,9 @@ class _Finder:
 
     def _body(self, form: Form, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of a function: 应急管理局, 安委办, 组织部."""
-        party = self._party_prefix(form, start)
-        prefix = party or self.prefix(start)
+        prefix = self._party_prefix(form, start) or self.prefix(self._term_start(form, start))
+        if prefix.kind == "none":
+            prefix = self.prefix(start)
         if prefix.kind == "lower":
             return
         if form.national and prefix.kind in {"none", "nation"}:
@@ -195,6 +197,13 @@ class _Finder:
         if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
         yield Mention(Span(prefix.start, end), entity)
+
+    def _term_start(self, form: Form, start: int) -> int:
+        """Where the term of a congress begins (第十三届人民代表大会): it is no part of the body's name."""
+        if _POWER not in self.names.functions[form.function].broader:
+            return start
+        term = _TERM.search(self.text, max(0, start - 7), start)
+        return term.start() if term else start
 
     def _party_prefix(self, form: Form, start: int) -> Prefix | None:
         """市委 before 组织部, 省政府 before 办公厅: the committee or government belongs to the name."""
@@ -326,6 +335,8 @@ class _Finder:
 
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
+        if self.setting.statute and name.startswith("中国人民") and not self.text.startswith("中国", start):
+            return
         if (name == "国务院" and self._body_at(end)) or _NUMBERED.match(self.text, end):
             return
         function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)

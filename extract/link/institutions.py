@@ -185,8 +185,13 @@ class _Finder:
     def _at(self, position: int, head: str, start: int, end: int) -> Mention | None:
         """The institution whose words of a trade begin at `position`, where a prefix ends there."""
         parent = self.parents.get(position) or self._speaker_at(position)
-        if parent is not None and (
-            head.endswith(self.words.units) or (NATIONAL in parent.entity.levels and head.endswith(self.words.ministry))
+        if (
+            parent is not None
+            and not self.setting.statute
+            and (
+                head.endswith(self.words.units)
+                or (NATIONAL in parent.entity.levels and head.endswith(self.words.ministry))
+            )
         ):
             return self._unit(parent, position, head, start, end)
         prefix = agencies_prefix(self.setting, position)
@@ -241,6 +246,8 @@ class _Finder:
         label = self.setting.gazetteer.label(prefix.division)
         written = self.text[prefix.start : position]
         short = prefix.kind == "division" and label.startswith(written) and written != label
+        if short and self.setting.statute:
+            return None
         name = (written if short else label) + self._full(position, head, start)
         function = ENTERPRISE if head in self.words.firms else None
         level = self.setting.tiers_level(prefix.division)

@@ -56,7 +56,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 def find_localities(setting: Setting) -> Iterator[Mention]:
-    """Bodies of towns, sub-districts and zones under names of their own; those named vaguely are none."""
+    """Bodies of towns, sub-districts and zones under names of their own; those named vaguely, and in norms, are none."""
+    if setting.statute:
+        return
     extents = Extents(setting.masked)
     yield from _towns(setting, extents)
     yield from _zones(setting, extents)
