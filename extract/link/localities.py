@@ -56,7 +56,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def find_localities(setting: Setting) -> Iterator[Mention]:
-    """Bodies of towns, sub-districts and zones under names of their own; those named vaguely, and in norms, are none."""
+    """Bodies of towns, sub-districts and zones under names of their own; vague ones, and all in norms, are none."""
     if setting.statute:
         return
     extents = Extents(setting.masked)
