@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Awaitable, Callable
 
@@ -12,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ontology.namespaces import GRAPH_METADATA
+from queries.endpoint.caching import Version, send
 from queries.endpoint.description import service_description
-from queries.endpoint.negotiation import GRAPH, ROWS, NotAcceptableError, choose, compress
-from queries.endpoint.protocol import Operation, ProtocolError, absolute_iri, inspect_query, read_operation
+from queries.endpoint.negotiation import GRAPH, ROWS, NotAcceptableError, choose
+from queries.endpoint.protocol import FORM, QUERY, Operation, ProtocolError, absolute_iri, inspect_query, read_operation
 from queries.endpoint.service import Service
 from queries.endpoint.settings import Settings
 
@@ -32,24 +32,10 @@ def limits(settings: Settings) -> dict[str, str]:
     }
 
 
-def send(request: Request, body: bytes, media_type: str, tag: str, headers: dict[str, str] | None = None) -> Response:
-    """A cacheable answer: strong ETag by build, URL and form; 304 when the client has it; compressed when wanted."""
-    body, coding = compress(body, request.headers.get("accept-encoding"))
-    identity = f"{tag} {request.method} {request.url} {media_type} {coding} {hashlib.sha256(body).hexdigest()}"
-    etag = '"' + hashlib.sha256(identity.encode()).hexdigest()[:32] + '"'
-    shared = {"ETag": etag, "Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", **(headers or {})}
-    if coding:
-        shared["Content-Encoding"] = coding
-    if request.method in {"GET", "HEAD"} and etag in [
-        t.strip() for t in request.headers.get("if-none-match", "").split(",")
-    ]:
-        return Response(status_code=304, headers=shared)
-    return Response(body, headers={**shared, "Content-Type": media_type})
-
-
 def error_response(error: ProtocolError) -> Response:
     """One line of plain text; never a stack trace."""
-    return Response(error.message + "\n", error.status, error.headers, "text/plain")
+    headers = {"X-Content-Type-Options": "nosniff", **(error.headers or {})}
+    return Response(error.message + "\n", error.status, headers, "text/plain")
 
 
 class Routes:
@@ -83,12 +69,14 @@ class Routes:
     async def result(self, request: Request, operation: Operation, headers: dict[str, str] | None = None) -> Response:
         """The answer to a query operation in the form that the request accepts."""
         media_type = self.service.media_type(operation, request.headers.get("accept"))
-        tag = self.service.build.tag
+        version = self.service.build.version
+        if operation.volatile:
+            version = Version(version.tag, None)
         answer = await self.service.run(operation, media_type)
         extra = {**limits(self.service.settings), **(headers or {})}
         if answer.head.get("truncated"):
             extra["X-Zeren-Truncated"] = answer.head["truncated"]
-        return send(request, answer.body, _with_charset(media_type), tag, extra)
+        return send(request, answer.body, _with_charset(media_type), version, extra)
 
     async def describe(self, request: Request) -> Response:
         """The service description in any RDF format."""
@@ -100,7 +88,7 @@ class Routes:
         description = service_description(endpoint, graphs)
         short = {"text/turtle": "turtle", "application/n-triples": "nt", "application/ld+json": "json-ld"}
         body = description.serialize(format=short.get(media_type, "xml"), encoding="utf-8")
-        return send(request, body, _with_charset(media_type), self.service.build.tag)
+        return send(request, body, _with_charset(media_type), self.service.build.version)
 
     async def graph_store(self, request: Request) -> Response:
         """The read side of the SPARQL 1.1 Graph Store HTTP Protocol, by indirect graph identification."""
@@ -112,6 +100,12 @@ class Routes:
         if names and not await self._exists(names[0]):
             raise ProtocolError(404, f"there is no graph {names[0]}")
         return await self.result(request, operation)
+
+    async def options(self, request: Request) -> Response:
+        """What may be done with a route, for clients that ask without the headers of a browser's preflight."""
+        posting = {"Allow": "GET, HEAD, POST, OPTIONS", "Accept-Post": f"{FORM}, {QUERY}"}
+        headers = posting if request.url.path == "/sparql" else {"Allow": "GET, HEAD, OPTIONS"}
+        return Response(status_code=204, headers=headers)
 
     async def _exists(self, name: str) -> bool:
         operation = inspect_query("ASK { ?s ?p ?o }", default_graphs=(name,))
@@ -150,12 +144,15 @@ class Routes:
 
     def routes(self) -> list[Route]:
         """Every route for machines."""
+        machine = ("/sparql", "/rdf-graph-store", "/.well-known/void", "/health", "/metrics")
+        asked = [Route(path, self.guarded("options", self.options), methods=["OPTIONS"]) for path in machine]
         return [
             Route("/sparql", self.guarded("sparql", self.sparql), methods=["GET", "POST"]),
             Route("/rdf-graph-store", self.guarded("graph-store", self.graph_store), methods=["GET"]),
             Route("/.well-known/void", self.guarded("void", self.void), methods=["GET"]),
             Route("/health", self.guarded("health", self.health), methods=["GET"]),
             Route("/metrics", self.guarded("metrics", self.metrics), methods=["GET"]),
+            *asked,
         ]
 
 

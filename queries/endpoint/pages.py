@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ontology.namespaces import PREFIXES, ZD
-from queries.endpoint.application import Routes, send
+from queries.endpoint.application import Routes
+from queries.endpoint.caching import send
 from queries.endpoint.negotiation import GRAPH, ROWS, NotAcceptableError, choose
 from queries.endpoint.protocol import ProtocolError, inspect_query
 from queries.endpoint.resources import Resources, compact, document_link, iri_of_path, link_of
@@ -49,7 +50,7 @@ class Pages:
 
     def _page(self, request: Request, template: str, **content: Any) -> Response:
         html = self._templates.get_template(template).render(build=self._service.build.tag, **content)
-        return send(request, html.encode(), f"{HTML}; charset=utf-8", self._service.build.tag, SECURITY)
+        return send(request, html.encode(), f"{HTML}; charset=utf-8", self._service.build.version, SECURITY)
 
     async def home(self, request: Request) -> Response:
         """The query form and the list of catalogue questions."""

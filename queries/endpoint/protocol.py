@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pyoxigraph
 from starlette.requests import Request
 
-from queries.endpoint.scan import asks_for_update, calls_service, keywords, names_dataset, query_form
+from queries.endpoint.scan import asks_for_update, calls_service, is_volatile, keywords, names_dataset, query_form
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -36,6 +36,7 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
     union: bool = True
+    volatile: bool = False
 
 
 async def read_body(request: Request, limit: int) -> bytes:
@@ -130,7 +131,7 @@ def inspect_query(
     if form is None:
         raise ProtocolError(400, "error at 1:1: not a query: no SELECT, ASK, CONSTRUCT or DESCRIBE in it")
     union = not (default_graphs or named_graphs or names_dataset(words))
-    return Operation(query, form, default_graphs, named_graphs, wanted, union)
+    return Operation(query, form, default_graphs, named_graphs, wanted, union, is_volatile(words))
 
 
 def _graphs(parameters: Sequence[tuple[str, str]], name: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 
 UPDATE_KEYWORDS = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+VOLATILE_FUNCTIONS = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 QUERY_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
@@ -53,3 +54,8 @@ def calls_service(words: tuple[str, ...]) -> bool:
 def names_dataset(words: tuple[str, ...]) -> bool:
     """Whether the query has a dataset clause of its own (FROM or FROM NAMED)."""
     return "FROM" in words
+
+
+def is_volatile(words: tuple[str, ...]) -> bool:
+    """Whether the answer differs from one moment to the next (NOW, RAND, UUID, STRUUID)."""
+    return not VOLATILE_FUNCTIONS.isdisjoint(words)

@@ -16,6 +16,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from ontology.errors import InputError
+from queries.endpoint.caching import Version
 from queries.endpoint.negotiation import GRAPH, ROWS, NotAcceptableError, choose
 from queries.endpoint.pool import Answer, BusyError, Pool, TimeLimitError, WorkerLostError
 from queries.endpoint.protocol import Operation, ProtocolError
@@ -28,11 +29,16 @@ PAGE_ROWS = 500
 
 @dataclass(frozen=True)
 class Build:
-    """A build on disk: its folder, the store's resolved folder, and a hash that changes with every build."""
+    """A build on disk: its folder, the store's resolved folder, and its version, which changes with every build."""
 
     folder: Path
     store: Path
-    tag: str
+    version: Version
+
+    @property
+    def tag(self) -> str:
+        """The hash that changes with every build."""
+        return self.version.tag
 
     @classmethod
     def find(cls, folder: Path) -> Build:
@@ -49,7 +55,8 @@ class Build:
         quads = folder / "zeren.nq"
         size = quads.stat() if quads.exists() else state
         print_ = f"{resolved.name} {state.st_ino} {state.st_mtime_ns} {size.st_size} {size.st_mtime_ns}"
-        return cls(folder, resolved, hashlib.sha256(print_.encode()).hexdigest()[:16])
+        tag = hashlib.sha256(print_.encode()).hexdigest()[:16]
+        return cls(folder, resolved, Version(tag, max(state.st_mtime, size.st_mtime)))
 
 
 class Metrics:

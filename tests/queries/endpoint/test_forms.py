@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
@@ -44,6 +45,47 @@ def test_forms_etag_answers_not_modified(client: httpx.Client) -> None:
         "/sparql", params={"query": ROWS + " OFFSET 1"}, headers={"If-None-Match": first.headers["etag"]}
     )
     assert other.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/", "/.well-known/void"])
+def test_forms_last_modified_is_the_date_of_the_build(client: httpx.Client, path: str) -> None:
+    first = client.get(path)
+    assert parsedate_to_datetime(first.headers["last-modified"]).year >= 2024
+    since = {"If-Modified-Since": first.headers["last-modified"]}
+    assert (client.get(path, headers=since).status_code, client.get(path, headers=since).content) == (304, b"")
+    before = {"If-Modified-Since": "Wed, 01 Jan 2020 00:00:00 GMT"}
+    assert client.get(path, headers=before).status_code == 200
+    assert client.get(path, headers={"If-Modified-Since": "yesterday"}).status_code == 200
+    # The tag is the better judge: where it is sent the date says nothing.
+    assert client.get(path, headers={**since, "If-None-Match": '"other"'}).status_code == 200
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == 304
+    assert client.get(path, headers={"If-None-Match": "W/" + first.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("function", ["NOW()", "rand()", "STRUUID()"])
+def test_forms_what_changes_by_itself_has_no_date(client: httpx.Client, function: str) -> None:
+    query = {"query": f"SELECT ({function} AS ?x) {{}}"}
+    first = client.get("/sparql", params=query)
+    assert "last-modified" not in first.headers
+    tag = {"If-None-Match": first.headers["etag"], "If-Modified-Since": "Wed, 01 Jan 2200 00:00:00 GMT"}
+    assert client.get("/sparql", params=query, headers=tag).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/", "/rdf-graph-store?default"])
+def test_forms_head_has_the_headers_of_get_and_no_body(client: httpx.Client, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert head.content == b""
+    for name in ("etag", "last-modified", "content-type", "content-length", "vary", "x-content-type-options"):
+        assert head.headers[name] == get.headers[name]
+
+
+def test_forms_options_without_a_browser_name_what_is_allowed(client: httpx.Client) -> None:
+    answer = client.options("/sparql")
+    assert (answer.status_code, answer.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert "application/sparql-query" in answer.headers["accept-post"]
+    assert client.options("/rdf-graph-store").headers["allow"] == "GET, HEAD, OPTIONS"
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    assert client.options("/sparql", headers=asked).headers["access-control-allow-origin"] == "*"
 
 
 def test_forms_compression_follows_the_client(server: Server) -> None:
