@@ -174,5 +174,7 @@ def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Without repeats, in order of span, class and key."""
-    return tuple(sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, _ORDER[m.entity.kind], m.entity.key)))
+    """Without repeats, in order of span, class and key, then as they were found."""
+    return tuple(
+        sorted(dict.fromkeys(mentions), key=lambda m: (m.span.start, m.span.end, _ORDER[m.entity.kind], m.entity.key))
+    )

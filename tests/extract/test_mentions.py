@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.census import take_census
+from extract.document import Span
 from extract.lexicon import load_lexicon
-from extract.mentions import document_actor, find_mentions
+from extract.mentions import document_actor, find_mentions, sort_mentions
 from extract.pipeline import contextualize
 from extract.read import read_document
-from extract.records import EntityClass
+from extract.records import Entity, EntityClass, Mention
 from extract.structure import outline
 from extract.tokens import overlay, tokenize
 from tests.extract.mentioning import document
@@ -104,3 +105,11 @@ def test_mentions_command_names_an_unknown_class(root: Path, tmp_path: Path) -> 
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "planet" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_mentions_of_one_node_stay_in_the_order_in_which_they_were_found() -> None:
+    alike = [
+        Mention(Span(3, 9), Entity(EntityClass.AGENCY, "甲市防火办", "甲市防火办", function=f"f{number}"))
+        for number in range(20)
+    ]
+    assert sort_mentions([*alike, *alike[::-1]]) == tuple(alike)
