@@ -24,7 +24,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extract.context import Context
-from extract.emit import quads
+from extract.emit import lines
 from extract.grammar.campaigns import find_campaign_statements
 from extract.grammar.duties import find_duties
 from extract.grammar.instruments import find_instrument_statements
@@ -64,7 +64,7 @@ class Clock:
 
 
 def one_round(files: list[Path], root: Path) -> dict[str, float]:
-    """Seconds by step over all files, each step run by itself; `emit` makes the quads of a whole extraction."""
+    """Seconds by step over all files, each step run by itself; `emit` writes lines of N-Quads."""
     clock = Clock()
     lexicon = load_lexicon()
     for file in files:
@@ -77,7 +77,7 @@ def one_round(files: list[Path], root: Path) -> dict[str, float]:
         for step, find in FINDERS.items():
             clock.time(step, lambda find=find, context=context: find(context))
         extraction = extract_file(file, root)
-        clock.time("emit", lambda extraction=extraction: sum(1 for _ in quads(extraction)))
+        clock.time("emit", lambda extraction=extraction: sum(1 for _ in lines(extraction)))
     return clock.seconds
 
 
@@ -86,7 +86,7 @@ def slowest(files: list[Path], root: Path, count: int) -> str:
     profile = cProfile.Profile()
     profile.enable()
     for file in files:
-        for _ in quads(extract_file(file, root)):
+        for _ in lines(extract_file(file, root)):
             pass
     profile.disable()
     out = io.StringIO()

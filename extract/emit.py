@@ -1,4 +1,4 @@
-"""Records -> quads, by the contract in docs/graph.md."""
+"""Records -> lines of N-Quads, and quads, by the contract in docs/graph.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hashlib import sha256
 from pyoxigraph import Quad
 
 from extract.document import Document, Span
-from extract.nodes import Writer, boolean, chinese, date, decimal, offset, plain
+from extract.nodes import Writer, boolean, chinese, date, decimal, offset, plain, quads_of
 from extract.records import (
     Basis,
     CampaignStatement,
@@ -45,6 +45,11 @@ def quads(extraction: Extraction) -> Iterator[Quad]:
 
     The same extraction always gives the same quads in the same order; a quad may come twice. No blank nodes.
     """
+    return quads_of(lines(extraction))
+
+
+def lines(extraction: Extraction) -> Iterator[str]:
+    """The same as lines of canonical N-Quads, neither sorted nor each once."""
     document = extraction.document
     yield from _document(document)
     yield from _facts(extraction)
@@ -61,7 +66,7 @@ def activity_iri(document: Document) -> str:
     return f"{ZD}activity/extraction/{key(document.source)}"
 
 
-def _document(document: Document) -> Iterator[Quad]:
+def _document(document: Document) -> Iterator[str]:
     metadata = document.metadata
     writer = Writer(document.iri, document.iri)
     title = metadata.title or document.source.rsplit("/", 1)[-1]
@@ -97,7 +102,7 @@ def _document(document: Document) -> Iterator[Quad]:
     yield activity.link(PROV + "used", document.iri)
 
 
-def _facts(extraction: Extraction) -> Iterator[Quad]:
+def _facts(extraction: Extraction) -> Iterator[str]:
     document = extraction.document
     names: Counter[str] = Counter()
     for duty in extraction.duties:
@@ -138,7 +143,7 @@ def _fact(kind: str, document: Document, span: Span, rule: str, parts: tuple[str
 
 def _evidence(
     writer: Writer, extraction: Extraction, span: Span, rule: str, class_name: str, label: str = ""
-) -> Iterator[Quad]:
+) -> Iterator[str]:
     document = extraction.document
     words = "".join((label or span.of(document.text)).split())
     short = words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1] + "…"
@@ -152,7 +157,7 @@ def _evidence(
         yield Writer(document.passage_iri(span), document.iri).say(ZR + "heading", chinese(" > ".join(path)))
 
 
-def _passage(document: Document, span: Span, graph: str) -> Iterator[Quad]:
+def _passage(document: Document, span: Span, graph: str) -> Iterator[str]:
     writer = Writer(document.passage_iri(span), graph)
     yield writer.link(RDF + "type", ZR + "Passage")
     yield writer.link(NIF + "referenceContext", document.iri)
@@ -161,7 +166,7 @@ def _passage(document: Document, span: Span, graph: str) -> Iterator[Quad]:
     yield writer.say(NIF + "anchorOf", chinese(span.of(document.text)))
 
 
-def _duty(duty: Duty, bearers: tuple[str, ...], writer: Writer) -> Iterator[Quad]:
+def _duty(duty: Duty, bearers: tuple[str, ...], writer: Writer) -> Iterator[str]:
     yield from writer.links(ZR + "bearer", bearers)
     yield writer.link(ZR + "role", duty.role.iri)
     yield writer.say(ZR + "matter", chinese(duty.matter))
@@ -179,14 +184,14 @@ def _duty(duty: Duty, bearers: tuple[str, ...], writer: Writer) -> Iterator[Quad
         yield writer.say(ZR + "period", plain(duty.period))
 
 
-def _basis(basis: tuple[Basis, ...], writer: Writer) -> Iterator[Quad]:
+def _basis(basis: tuple[Basis, ...], writer: Writer) -> Iterator[str]:
     for ground in basis:
         yield writer.link(ZR + "basis", ground.instrument.iri)
         if ground.article is not None:
             yield writer.say(ZR + "basisArticle", plain(ground.article))
 
 
-def _measure(measure: Measure, agents: tuple[str, ...], writer: Writer) -> Iterator[Quad]:
+def _measure(measure: Measure, agents: tuple[str, ...], writer: Writer) -> Iterator[str]:
     yield from writer.links(ZR + "agent", agents)
     if measure.explicit:
         yield from writer.links(ZR + "explicitAgent", agents)
@@ -203,7 +208,7 @@ def _measure(measure: Measure, agents: tuple[str, ...], writer: Writer) -> Itera
     yield from writer.links(ZR + "sector", measure.sectors)
 
 
-def _observation(figure: Observation, writer: Writer) -> Iterator[Quad]:
+def _observation(figure: Observation, writer: Writer) -> Iterator[str]:
     phrase = entity("indicator", figure.indicator)
     yield writer.link(ZR + "indicator", phrase)
     yield from Writer(phrase, GRAPH_REGISTER).typed(ZR + "IndicatorPhrase", figure.indicator)
@@ -225,13 +230,13 @@ def _observation(figure: Observation, writer: Writer) -> Iterator[Quad]:
         yield writer.link(ZR + "division", figure.division)
 
 
-def _problem(problem: Problem, concerns: tuple[str, ...], writer: Writer) -> Iterator[Quad]:
+def _problem(problem: Problem, concerns: tuple[str, ...], writer: Writer) -> Iterator[str]:
     yield writer.link(ZR + "kind", problem.kind.iri)
     yield from writer.links(ZR + "concerns", concerns)
     yield from writer.links(ZR + "sector", problem.sectors)
 
 
-def _campaign(statement: CampaignStatement, document: Document) -> Iterator[Quad]:
+def _campaign(statement: CampaignStatement, document: Document) -> Iterator[str]:
     writer = Writer(statement.campaign.iri, document.iri)
     yield from writer.links(ZR + "lead", _iris(statement.leads))
     yield from writer.links(ZR + "participant", _iris(statement.participants))
@@ -242,13 +247,13 @@ def _campaign(statement: CampaignStatement, document: Document) -> Iterator[Quad
         yield writer.say(ZR + "period", plain(statement.period))
 
 
-def _instrument(statement: InstrumentStatement, document: Document) -> Iterator[Quad]:
+def _instrument(statement: InstrumentStatement, document: Document) -> Iterator[str]:
     writer = Writer(statement.instrument.iri, document.iri)
     yield writer.link(ZR + "instrumentStatus", concept("instrument-status", statement.status))
     yield from writer.links(ZR + "issuer", _iris(statement.issuers))
 
 
-def _mentions(extraction: Extraction) -> Iterator[Quad]:
+def _mentions(extraction: Extraction) -> Iterator[str]:
     document = extraction.document
     graph = document.iri + MENTIONS_SUFFIX
     for mention in extraction.mentions:
@@ -256,7 +261,7 @@ def _mentions(extraction: Extraction) -> Iterator[Quad]:
         yield Writer(document.passage_iri(mention.span), graph).link(ZR + "mentions", mention.entity.iri)
 
 
-def _register(extraction: Extraction) -> Iterator[Quad]:
+def _register(extraction: Extraction) -> Iterator[str]:
     for body in referred(entities_of(extraction)):
         yield from describe(body)
     yield from surface_forms(extraction)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Quad
 
 from extract.emit import quads
-from extract.nodes import Writer, chinese
+from extract.nodes import Writer, quads_of
 from extract.records import Extraction
-from ontology.namespaces import GRAPH_VOCABULARY, RDF, SKOS
+from ontology.namespaces import GRAPH_VOCABULARY, SKOS
 from ontology.vocabulary import load_vocabulary
 
 
@@ -23,6 +23,4 @@ def labelled_quads(extraction: Extraction) -> Iterator[Quad]:
             if isinstance(term, NamedNode) and term.value in concepts:
                 used[term.value] = None
     for iri in used:
-        writer = Writer(iri, GRAPH_VOCABULARY)
-        yield writer.link(RDF + "type", SKOS + "Concept")
-        yield writer.say(SKOS + "prefLabel", chinese(concepts[iri].label_zh))
+        yield from quads_of(Writer(iri, GRAPH_VOCABULARY).typed(SKOS + "Concept", concepts[iri].label_zh))

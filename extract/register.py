@@ -1,10 +1,8 @@
-"""What an entity is, independent of any one document: the quads of the register graph."""
+"""What an entity is, independent of any one document: the lines of the register graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from pyoxigraph import Quad
 
 from extract.nodes import Writer, boolean, chinese, offset
 from extract.records import Entity, EntityClass, Extraction
@@ -44,7 +42,7 @@ def entities_of(extraction: Extraction) -> Iterator[Entity]:
         yield from (instrument.instrument, *instrument.issuers)
 
 
-def describe(entity: Entity) -> Iterator[Quad]:
+def describe(entity: Entity) -> Iterator[str]:
     """What the register says of one entity.
 
     Of an entity that is a vocabulary concept only the class is said: its labels stand in the vocabulary.
@@ -67,7 +65,7 @@ def describe(entity: Entity) -> Iterator[Quad]:
     yield from _relations(entity, writer)
 
 
-def _relations(entity: Entity, writer: Writer) -> Iterator[Quad]:
+def _relations(entity: Entity, writer: Writer) -> Iterator[str]:
     single = {"memberKind": entity.member_kind, "postOf": entity.post_of}
     for name, other in single.items():
         if other is not None:
@@ -79,7 +77,7 @@ def _relations(entity: Entity, writer: Writer) -> Iterator[Quad]:
         yield from writer.links(DCT + "hasPart", tuple(part.iri for part in entity.parts))
 
 
-def surface_forms(extraction: Extraction) -> Iterator[Quad]:
+def surface_forms(extraction: Extraction) -> Iterator[str]:
     """The wordings under which the document names an entity, other than its label."""
     text = extraction.document.text
     for mention in extraction.mentions:

@@ -18,9 +18,9 @@ from graphs.cache import Cache, folder_hash, rules_hash
 from graphs.corpus import SourceFile, source_files
 from graphs.extraction import Extractor, Failure, Task, extract_all
 from graphs.inference import infer
-from graphs.lines import lines_of, merge, write_lines
+from graphs.lines import lines_of, merge, sorted_lines, write_lines
 from graphs.lock import exclusive
-from graphs.metadata import graph_counts, metadata_quads
+from graphs.metadata import graph_counts, metadata_lines
 from graphs.publication import current_store, publish_store, publish_texts
 from graphs.reference import reference_quads
 from graphs.store import LocalStore
@@ -154,9 +154,9 @@ def _assemble(
         quads = merge([parts / "said.nq", parts / "inferred.nq"], work / GRAPH_FILE)
         with (work / GRAPH_FILE).open("rb") as file:
             counts = graph_counts(file)
-        metadata = list(metadata_quads(counts, hashes, failures, started, datetime.now(UTC)))
-        write_lines(lines_of(metadata), work / METADATA_FILE)
-        store.load(metadata)
+        metadata = metadata_lines(counts, hashes, failures, started, datetime.now(UTC))
+        write_lines(sorted_lines(metadata), work / METADATA_FILE)
+        store.load_file(work / METADATA_FILE)
         store.compact()
     del store
     shutil.rmtree(parts)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from extract.emit import quads
+from extract.emit import lines
 from extract.records import Extraction
 from graphs.cache import Cache, write_text
 from graphs.corpus import SourceFile
-from graphs.lines import lines_of, write_lines
+from graphs.lines import sorted_lines, write_lines
 from ontology.errors import InputError
 
 Extractor = Callable[[Path, Path], Extraction]
@@ -85,7 +85,7 @@ def run(task: Task) -> Failure | None:
     source = task.file.source
     try:
         extraction = task.extractor(task.file.path, task.root)
-        lines = lines_of(quads(extraction))
+        said = sorted_lines(lines(extraction))
     except InputError as error:
         return Failure(source, str(error))
     except Exception as error:  # one bad document must not stop the others
@@ -93,5 +93,5 @@ def run(task: Task) -> Failure | None:
         return Failure(source, f"{type(error).__name__}: {words}" if words else type(error).__name__)
     key = task.cache.key(task.file)
     write_text(extraction.document.text, task.cache.text(key))
-    write_lines(lines, task.cache.lines(key))
+    write_lines(said, task.cache.lines(key))
     return None

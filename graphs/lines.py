@@ -32,6 +32,11 @@ def lines_of(quads: Iterable[Quad]) -> list[bytes]:
     return sorted(data.splitlines(keepends=True))
 
 
+def sorted_lines(lines: Iterable[str]) -> list[bytes]:
+    """Lines of canonical N-Quads, as extraction writes them, sorted and each once."""
+    return [line.encode() for line in sorted(set(lines))]
+
+
 def write_lines(lines: Iterable[bytes], path: Path) -> int:
     """Write lines beside `path` and rename; the number of lines."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from pyoxigraph import Literal, Quad
-
 from extract.nodes import Writer, chinese, node, plain
 from graphs.extraction import Failure
 from ontology.namespaces import DCAT, DCT, GRAPH_METADATA, PROV, RDF, SKOS, VOID, XSD, ZD, ZEREN, ZR, key
@@ -26,14 +24,14 @@ def software_version() -> str:
         return "unversioned"
 
 
-def metadata_quads(
+def metadata_lines(
     counts: Mapping[str, int],
     hashes: Mapping[str, str],
     failures: tuple[Failure, ...],
     started: datetime,
     ended: datetime,
-) -> Iterator[Quad]:
-    """The metadata graph.
+) -> Iterator[str]:
+    """The metadata graph, as lines of N-Quads.
 
     `counts` has quads per graph, `hashes` the SHA-256 of what the build was made from by name. The only quads of a
     build that depend on the clock are here.
@@ -41,19 +39,20 @@ def metadata_quads(
     yield from _dataset(counts, ended)
     yield from _build(hashes, started, ended)
     for failure in failures:
-        writer = Writer(f"{ZD}failure/{key(failure.source)}", GRAPH_METADATA)
+        failed = f"{ZD}failure/{key(failure.source)}"
+        writer = Writer(failed, GRAPH_METADATA)
         yield from writer.typed(ZR + "Failure", failure.source)
         yield writer.say(DCT + "description", plain(failure.message))
-        yield Writer(BUILD, GRAPH_METADATA).link(ZR + "failure", writer.subject.value)
+        yield Writer(BUILD, GRAPH_METADATA).link(ZR + "failure", failed)
 
 
-def _dataset(counts: Mapping[str, int], ended: datetime) -> Iterator[Quad]:
+def _dataset(counts: Mapping[str, int], ended: datetime) -> Iterator[str]:
     writer = Writer(DATASET, GRAPH_METADATA)
     yield writer.link(RDF + "type", DCAT + "Dataset")
     yield writer.link(RDF + "type", VOID + "Dataset")
     yield writer.say(SKOS + "prefLabel", chinese("责任图谱"))
     yield writer.say(DCT + "title", chinese("责任图谱"))
-    yield writer.say(DCT + "title", Literal("Zeren", language="en"))
+    yield writer.say(DCT + "title", f"{plain('Zeren')}@en")
     yield writer.say(DCT + "modified", _time(ended))
     yield writer.link(DCT + "conformsTo", ZEREN + "ns")
     yield writer.say(VOID + "uriSpace", plain(ZD))
@@ -66,7 +65,7 @@ def _dataset(counts: Mapping[str, int], ended: datetime) -> Iterator[Quad]:
         yield Writer(graph, GRAPH_METADATA).say(VOID + "triples", _number(count))
 
 
-def _build(hashes: Mapping[str, str], started: datetime, ended: datetime) -> Iterator[Quad]:
+def _build(hashes: Mapping[str, str], started: datetime, ended: datetime) -> Iterator[str]:
     writer = Writer(BUILD, GRAPH_METADATA)
     yield from writer.typed(PROV + "Activity", "构建")
     yield writer.say(PROV + "startedAtTime", _time(started))
@@ -76,10 +75,11 @@ def _build(hashes: Mapping[str, str], started: datetime, ended: datetime) -> Ite
     yield from software.typed(PROV + "SoftwareAgent", "责任图谱软件")
     yield software.say(DCT + "hasVersion", plain(software_version()))
     for name, value in hashes.items():
-        used = Writer(f"{ZD}source/{name}", GRAPH_METADATA)
+        source = f"{ZD}source/{name}"
+        used = Writer(source, GRAPH_METADATA)
         yield from used.typed(PROV + "Entity", name)
         yield used.say(ZR + "sha256", plain(value))
-        yield writer.link(PROV + "used", used.subject.value)
+        yield writer.link(PROV + "used", source)
 
 
 def graph_counts(lines: Iterator[bytes]) -> Counter[str]:
@@ -91,10 +91,10 @@ def graph_counts(lines: Iterator[bytes]) -> Counter[str]:
     return counts
 
 
-def _time(moment: datetime) -> Literal:
+def _time(moment: datetime) -> str:
     text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Literal(text, datatype=node(XSD + "dateTime"))
+    return f"{plain(text)}^^{node(XSD + 'dateTime')}"
 
 
-def _number(value: int) -> Literal:
-    return Literal(str(value), datatype=node(XSD + "integer"))
+def _number(value: int) -> str:
+    return f"{plain(str(value))}^^{node(XSD + 'integer')}"

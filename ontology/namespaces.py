@@ -6,6 +6,7 @@ All values are plain strings, so that rdflib, pyoxigraph and SPARQL text can sha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 ZEREN: Final = "https://w3id.org/zeren/"
@@ -66,6 +67,7 @@ MENTIONS_SUFFIX: Final = "/mentions"
 _FORBIDDEN: Final = re.compile(r"""[\x00-\x20"<>\\^`{|}%#?\x7f]""")
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The text as a path segment of an IRI: Chinese stays readable, what RFC 3987 forbids is percent-encoded.
 

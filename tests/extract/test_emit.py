@@ -8,9 +8,9 @@ from decimal import Decimal
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, serialize
 
-from extract.emit import quads
+from extract.emit import lines, quads
 from extract.labels import labelled_quads
-from extract.nodes import decimal
+from extract.nodes import decimal, plain
 from extract.records import Extraction
 from extract.region import region_iri
 from ontology.namespaces import GRAPH_REGISTER, GRAPH_VOCABULARY, NIF, PROV, RDF, SKOS, ZR, concept
@@ -118,7 +118,21 @@ def test_emit_implied_agent_is_not_explicit() -> None:
 def test_emit_numbers_are_exact_decimals_without_trailing_zeros() -> None:
     xsd_decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     for given, expected in (("12.50", "12.5"), ("1E+3", "1000"), ("-0.0", "0"), ("-27.47", "-27.47"), ("0.10", "0.1")):
-        assert decimal(Decimal(given)) == Literal(expected, datatype=xsd_decimal)
+        assert decimal(Decimal(given)) == str(Literal(expected, datatype=xsd_decimal))
+
+
+def test_emit_lines_are_those_that_the_serializer_writes() -> None:
+    said = sample()
+    metadata = replace(said.document.metadata, title='引"号"、反\\斜\t线\n与\x01\x7f')
+    extraction = replace(said, document=replace(said.document, metadata=metadata))
+    written = list(lines(extraction))
+    assert any("\\u0001" in line for line in written)
+    assert "".join(written).encode() == serialize(quads(extraction), format=RdfFormat.N_QUADS)
+
+
+def test_nodes_literals_are_escaped_as_by_the_store() -> None:
+    for character in map(chr, range(0x180)):
+        assert plain(f"字{character}") == str(Literal(f"字{character}"))
 
 
 def test_emit_rdflib_reads_the_same_statements() -> None:
