@@ -19,7 +19,7 @@ def referred(entities: Iterable[Entity]) -> Iterator[Entity]:
             continue
         seen.add(entity.iri)
         yield entity
-        named = (*entity.members, *entity.parts, entity.member_kind, entity.post_of, entity.superior)
+        named = (*entity.members, *entity.parts, entity.member_kind, entity.post_of, entity.superior, entity.whole)
         waiting.extend(other for other in reversed(named) if other is not None)
 
 
@@ -73,6 +73,9 @@ def _relations(entity: Entity, writer: Writer) -> Iterator[str]:
     yield from writer.links(ZR + "member", tuple(member.iri for member in entity.members))
     if entity.superior is not None:
         yield writer.link(ORG + "subOrganizationOf", entity.superior.iri)
+    if entity.whole is not None:
+        relation = DCT + "isPartOf" if entity.kind is EntityClass.CAMPAIGN else SKOS + "broader"
+        yield writer.link(relation, entity.whole.iri)
     if entity.kind is not EntityClass.CAMPAIGN:  # what a campaign consists of is said by a document
         yield from writer.links(DCT + "hasPart", tuple(part.iri for part in entity.parts))
 

@@ -27,6 +27,42 @@ _QUOTE: Final = re.compile(f"[{_QUOTES}]")
 _OPEN: Final = {"“": "”", "‘": "’", '"': '"'}
 _LEVELS: Final = "省州县区旗"
 _JOINTS: Final = "、和与及"
+_BEFORE: Final = 60
+_AFTER: Final = 12
+_FIELD: Final = 8
+_SAME_NAME: Final = ("preferred", "alternative", "hidden")
+_OWN_NAME: Final = ("zr:narrowerLabel",)
+_NEVER: Final = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label of a system without quotation marks; `own` where it is the name of a sort of the system."""
+
+    words: str
+    concept: Concept
+    weak: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a label stands in the text without quotation marks."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@dataclass(frozen=True)
+class Weak:
+    """When a weak label is a system: what stands before or after it, what must not; `known` once the text names it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    never_before: re.Pattern[str]
+    never_after: re.Pattern[str]
+    known: bool
 
 
 @dataclass(frozen=True)
@@ -34,10 +70,14 @@ class Systems:
     """The vocabulary of systems, compiled: labels without quotation marks, which of them are weak, the patterns."""
 
     automaton: Any
-    labels: tuple[tuple[Concept, bool], ...]
-    weak: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
+    labels: tuple[Label, ...]
+    weak: Mapping[str, Weak]
     grown: tuple[tuple[re.Pattern[str], int], ...]
-    whole: re.Pattern[str]
+    whole: tuple[tuple[re.Pattern[str], str | None, str | None], ...]
+    fuller: tuple[str, ...]
+    fields: re.Pattern[str]
+    fielded: tuple[str, ...]
+    general: re.Pattern[str]
     summary: re.Pattern[str]
     wholes: Mapping[str, Concept]
 
@@ -46,20 +86,28 @@ class Systems:
 def load_systems() -> Systems:
     """The systems, compiled once for each process."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    labels: dict[str, tuple[Concept, bool]] = {}
+    labels: dict[str, Label] = {}
     wholes: dict[str, Concept] = {}
     for concept in load_vocabulary().scheme("system"):
         weak = concept.properties.get(ZR + "weakLabel", ())
-        for label in concept_labels(concept, ("preferred", "alternative", "hidden")):
-            labels.setdefault(_unquoted(label), (concept, label in weak))
+        for label in concept_labels(concept, _SAME_NAME):
+            words = _unquoted(label)
+            labels.setdefault(words, Label(words, concept, label in weak, own=False))
+        for label in concept_labels(concept, _OWN_NAME):
+            words = _unquoted(label)
+            labels.setdefault(words, Label(words, concept, label in weak, own=True))
         for part in concept.properties.get(DCT + "hasPart", ()):
             wholes[part] = concept
     return Systems(
         automaton=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
         labels=tuple(labels.values()),
-        weak={label: _contexts(rule) for label, rule in settings["weak"].items()},
+        weak={label: _weak(rule) for label, rule in settings["weak"].items()},
         grown=tuple((re.compile(rule["head"]), rule["shortest"]) for rule in settings["grown"]),
-        whole=re.compile("|".join(rule["pattern"] for rule in settings["whole"])),
+        whole=tuple((re.compile(rule["pattern"]), rule.get("system"), rule.get("under")) for rule in settings["whole"]),
+        fuller=tuple(settings["fuller"]["endings"]),
+        fields=re.compile(f"(?:{settings['field']['special']})$"),
+        fielded=tuple(settings["field"]["endings"]),
+        general=re.compile(f"(?:{settings['field']['general']})(?=[{_QUOTES}])"),
         summary=re.compile(settings["summary"]["pattern"]),
         wholes=wholes,
     )
@@ -68,12 +116,35 @@ def load_systems() -> Systems:
 def find_systems(setting: Setting) -> tuple[Mention, ...]:
     """Every responsibility system, without overlaps: labels first, then patterns where no label stands."""
     found = list(_by_label(setting))
-    for mention in (*_by_whole_pattern(setting), *_by_head(setting)):
-        rivals = [m for m in found if m.span.start < mention.span.end and mention.span.start < m.span.end]
-        if all(mention.span.contains(rival.span) and rival.span.end < mention.span.end for rival in rivals):
-            found = [m for m in found if m not in rivals]
-            found.append(mention)
-    return tuple(sorted(found, key=lambda m: m.span))
+    for mention in _by_whole_pattern(setting):
+        found = _laid_over(found, mention, same_end=True)
+    for mention in _by_head(setting):
+        found = _laid_over(found, mention, same_end=False)
+    return tuple(sorted(_under_fuller_names(found), key=lambda m: m.span))
+
+
+def _laid_over(found: list[Mention], mention: Mention, same_end: bool) -> list[Mention]:
+    """The mentions with one more in place of those that it holds; unchanged where it only meets one.
+
+    A mention that ends where the new one ends gives way only with `same_end`: a label is surer than words grown left.
+    """
+    rivals = [m for m in found if m.span.start < mention.span.end and mention.span.start < m.span.end]
+    for rival in rivals:
+        shorter = rival.span.end < mention.span.end or (same_end and rival.span != mention.span)
+        if not (shorter and mention.span.contains(rival.span)):
+            return found
+    return [*(m for m in found if m not in rivals), mention]
+
+
+def _under_fuller_names(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions, short names linked to the fuller one that the document has (责任书 to 目标责任书)."""
+    names = {mention.entity.label: mention.entity for mention in mentions}
+    for mention in mentions:
+        name = mention.entity.label
+        ending = next((e for e in load_systems().fuller if name.endswith(e) and len(name) - len(e) <= 4), None)
+        longer = [n for n in names if ending and n.endswith(ending) and len(n) > len(name)]
+        known = ending is not None and (name == ending or name.removesuffix(ending) in ("安全", "安全生产"))
+        yield Mention(mention.span, names[longer[0]]) if known and len(longer) == 1 else mention
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +153,12 @@ def system_entity(iri: str) -> Entity:
     concept = load_vocabulary().concepts[iri]
     parts = tuple(system_entity(part) for part in concept.properties.get(DCT + "hasPart", ()))
     return Entity(EntityClass.SYSTEM, concept.label_zh, concept.label_zh, concept=iri, parts=parts)
+
+
+@lru_cache(maxsize=4096)
+def sort_of_system(name: str, iri: str) -> Entity:
+    """The node of a sort of a system of the vocabulary that has a name of its own."""
+    return Entity(EntityClass.SYSTEM, name, name, whole=system_entity(iri))
 
 
 def new_system(name: str) -> Entity:
@@ -93,57 +170,91 @@ def _by_label(setting: Setting) -> Iterator[Mention]:
     systems, text = load_systems(), setting.masked
     marks = [match.start() - number for number, match in enumerate(_QUOTE.finditer(text))]
     plain = _unquoted(text)
-    hits = [
-        (start, end, *systems.labels[index]) for index, start, end in systems.automaton.find_matches_as_indexes(plain)
-    ]
-    strong = [(start, end) for start, end, _, weak in hits if not weak]
+    hits = [Hit(start, end, systems.labels[i]) for i, start, end in systems.automaton.find_matches_as_indexes(plain)]
+    strong = [hit for hit in hits if not hit.label.weak]
     position = 0
-    for number, (start, end, concept, weak) in enumerate(hits):
-        if start < position or (weak and not _confirmed(systems, plain, start, end, strong)):
+    for number, hit in enumerate(hits):
+        if hit.start < position or (hit.label.weak and not _confirmed(systems, plain, hit, strong)):
             continue
-        whole = systems.wholes.get(concept.iri)
+        start, end = hit.start, hit.end
+        entity = _entity(hit)
+        whole = systems.wholes.get(hit.label.concept.iri)
         last = _last_part(systems, plain, hits, number, whole) if whole is not None else None
         if whole is not None and last is not None:
-            end, concept = last, whole
+            end, entity = last, system_entity(whole.iri)
         position = end
+        field = (
+            systems.fields.search(plain, max(0, start - _FIELD), start)
+            if hit.label.words.endswith(systems.fielded)
+            else None
+        )
+        if field is not None:
+            start, entity = field.start(), sort_of_system(field[0] + hit.label.words, hit.label.concept.iri)
         span = _balanced(text, start + bisect_right(marks, start), end + bisect_right(marks, end - 1))
         if whole is not None and last is not None:
             summary = systems.summary.match(text[span.end : span.end + 12])
             span = Span(span.start, span.end + summary.end()) if summary else span
-        yield Mention(span, system_entity(concept.iri))
+        yield _after_mark(systems, text, span, entity)
 
 
-def _last_part(
-    systems: Systems, plain: str, hits: list[tuple[int, int, Concept, bool]], number: int, whole: Concept
-) -> int | None:
+def _after_mark(systems: Systems, text: str, span: Span, entity: Entity) -> Mention:
+    """The mention, without a general word before the quotation marks that hold its name (安全生产“一票否决”)."""
+    words = span.of(text)
+    match = systems.general.match(words)
+    rest = words[match.end() :] if match is not None else ""
+    label = _labels().get(_unquoted(rest))
+    if match is None or label is None:
+        return Mention(span, entity)
+    inner = rest.strip(_QUOTES)
+    start = span.start + match.end() + (len(rest) - len(rest.lstrip(_QUOTES)) if inner.find("”") < 0 else 0)
+    return Mention(Span(start, start + len(inner if inner.find("”") < 0 else rest)), named_system(rest))
+
+
+def _entity(hit: Hit) -> Entity:
+    """The node of a label: the concept, or the sort of it that the label names."""
+    if hit.label.own:
+        return sort_of_system(hit.label.words, hit.label.concept.iri)
+    return system_entity(hit.label.concept.iri)
+
+
+def _last_part(systems: Systems, plain: str, hits: list[Hit], number: int, whole: Concept) -> int | None:
     """Where a row of the parts of one system ends (执法公示制度、全过程记录制度); None for a part alone."""
-    end, last = hits[number][1], None
-    for start, after, concept, _ in hits[number + 1 :]:
-        between = plain[end:start]
-        if len(between) > 1 or between not in _JOINTS or systems.wholes.get(concept.iri) is not whole:
+    end, last = hits[number].end, None
+    for hit in hits[number + 1 :]:
+        between = plain[end : hit.start]
+        if len(between) > 1 or between not in _JOINTS or systems.wholes.get(hit.label.concept.iri) is not whole:
             break
-        end = last = after
+        end = last = hit.end
     return last
 
 
-def _confirmed(systems: Systems, plain: str, start: int, end: int, strong: list[tuple[int, int]]) -> bool:
-    """Whether the context makes a weak label a system: its own patterns, or a system in the same enumeration."""
-    before, after = systems.weak.get(plain[start:end], (None, None))
-    if before is not None and before.search(plain[max(0, start - 24) : start]):
+def _confirmed(systems: Systems, plain: str, hit: Hit, strong: list[Hit]) -> bool:
+    """Whether the context makes a weak label a system: its own patterns, a name in full elsewhere, or its row."""
+    rule = systems.weak.get(hit.label.words, _weak({}))
+    before, after = plain[max(0, hit.start - _BEFORE) : hit.start], plain[hit.end : hit.end + _AFTER]
+    if rule.never_before.search(before) or rule.never_after.match(after):
+        return False
+    if rule.before.search(before) or rule.after.match(after):
         return True
-    if after is not None and after.match(plain[end : end + 12]):
+    if rule.known and any(other.label.concept is hit.label.concept for other in strong):
         return True
-    for other_start, other_end in strong:
-        between = plain[other_end:start] if other_end <= start else plain[end:other_start]
-        if 0 < len(between) <= 6 and "、" in between and not re.search(r"[，,。；;：:\n]", between):
-            return True
-    return False
+    return any(_in_row(plain, hit, other) for other in strong)
+
+
+def _in_row(plain: str, hit: Hit, other: Hit) -> bool:
+    """Whether two systems stand in one enumeration."""
+    between = plain[other.end : hit.start] if other.end <= hit.start else plain[hit.end : other.start]
+    return 0 < len(between) <= 6 and "、" in between and not re.search(r"[，,。；;：:\n]", between)
 
 
 def _by_whole_pattern(setting: Setting) -> Iterator[Mention]:
-    for match in load_systems().whole.finditer(setting.masked):
-        span = _balanced(setting.masked, match.start(), match.end())
-        yield Mention(span, named_system(span.of(setting.masked)))
+    for pattern, system, under in load_systems().whole:
+        for match in pattern.finditer(setting.masked):
+            span = _balanced(setting.masked, match.start(), match.end())
+            words = _unquoted(span.of(setting.masked))
+            yield Mention(
+                span, sort_of_system(words, _labels()[under].concept.iri) if under else named_system(system or words)
+            )
 
 
 def _by_head(setting: Setting) -> Iterator[Mention]:
@@ -163,17 +274,15 @@ def _by_head(setting: Setting) -> Iterator[Mention]:
 def named_system(words: str) -> Entity:
     """The node for words that a pattern found: of the vocabulary where it has them, else a new one."""
     name = _unquoted(words)
-    vocabulary = _labels().get(name)
-    return system_entity(vocabulary) if vocabulary else new_system(name)
+    label = _labels().get(name)
+    if label is None:
+        return new_system(name)
+    return sort_of_system(name, label.concept.iri) if label.own else system_entity(label.concept.iri)
 
 
 @cache
-def _labels() -> Mapping[str, str]:
-    return {
-        _unquoted(label): concept.iri
-        for concept in load_vocabulary().scheme("system")
-        for label in concept_labels(concept, ("preferred", "alternative", "hidden"))
-    }
+def _labels() -> Mapping[str, Label]:
+    return {label.words: label for label in load_systems().labels}
 
 
 def _balanced(text: str, start: int, end: int) -> Span:
@@ -195,6 +304,14 @@ def _unquoted(words: str) -> str:
     return words
 
 
-def _contexts(rule: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    before, after = rule.get("before"), rule.get("after")
-    return re.compile(before) if before else None, re.compile(after.lstrip("^")) if after else None
+def _weak(rule: Mapping[str, Any]) -> Weak:
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(rule[name]) if name in rule else _NEVER
+
+    return Weak(
+        before=pattern("before"),
+        after=pattern("after"),
+        never_before=pattern("never_before"),
+        never_after=pattern("never_after"),
+        known=bool(rule.get("known")),
+    )

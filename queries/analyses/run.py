@@ -71,8 +71,11 @@ def _similarity(store: Store) -> Answer:
 
 def _spread(store: Store) -> Answer:
     query = (
-        "SELECT DISTINCT ?subject ?document ?place ?date { VALUES ?class { zr:Campaign zr:ResponsibilitySystem } "
-        "?passage zr:mentions ?subject ; nif:referenceContext ?document . ?subject a ?class . "
+        "SELECT DISTINCT ?subject ?document ?place ?date { "
+        "{ ?named a zr:Campaign ; dct:isPartOf* ?subject } "
+        "UNION { ?named a zr:ResponsibilitySystem . BIND(?named AS ?subject) } "
+        "UNION { ?named a zr:ResponsibilitySystem ; skos:broader ?subject . MINUS { ?named skos:inScheme ?scheme } } "
+        "?passage zr:mentions ?named ; nif:referenceContext ?document . "
         "?document zr:region ?place ; dct:issued ?date } ORDER BY ?subject ?document"
     )
     levels = _levels(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Genre
-from extract.link.campaigns import content
+from extract.link.campaign_names import content
 from extract.link.extent import Extents
 from extract.records import EntityClass
 from tests.extract.mentioning import named
@@ -18,7 +18,7 @@ CAMPAIGN = EntityClass.CAMPAIGN
     [
         ("扎实推进粉尘涉爆专项整治。", [("粉尘涉爆专项整治", "粉尘涉爆专项整治")]),
         ("开展2023年海上平安联合行动。", [("海上平安联合行动", "海上平安联合行动")]),
-        ("开展“安全生产月”活动。", [("安全生产月", "安全生产月")]),
+        ("开展“安全生产月”活动。", [("“安全生产月”活动", "安全生产月活动")]),
         ("开展“拆窗破网、畅通通道”专项行动。", [("“拆窗破网、畅通通道”专项行动", "拆窗破网、畅通通道专项行动")]),
         ("部署烟草、酒类、化肥三类安全专项整治。", [("烟草、酒类、化肥三类安全专项整治",) * 2]),
         ("成功创建全国综合减灾示范社区。", [("创建全国综合减灾示范社区", "全国综合减灾示范社区创建")]),
