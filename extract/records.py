@@ -46,9 +46,8 @@ class Entity:
 
     `key` makes the IRI, `label` is the canonical Chinese name. `concept` is the IRI of the vocabulary concept when the
     entity is one (systems, divisions), and is then the node. `division`, `function` and `levels` are concept IRIs.
-    `postOf`, `superior`, `members`, `parts` and `whole` (what a
-    campaign is a part of, or the system that a system is a sort of) name other entities.
-    `count` is the stated size of a group.
+    `postOf`, `superior`, `members`, `parts` and `whole` (what a campaign is a part of, or the system that a system is a
+    sort of) name other entities. `count` is the stated size of a group.
     `resolved` is False where the text does not say which body is meant (有关部门).
     """
 
