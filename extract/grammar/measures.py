@@ -24,6 +24,7 @@ from extract.grammar.actors import NEWS, Actors, named_first, unique
 from extract.grammar.demands import Demands, is_demand
 from extract.grammar.numbers import quantities
 from extract.grammar.predicates import BODIES, PASSIVE, Predicate, alternatives, is_verb, masked, predicate
+from extract.grammar.sectors import sectors_of
 from extract.grammar.tasks import leaf_headings
 from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
@@ -294,7 +295,7 @@ def _measure(
         kind=measure_kind(span.of(text)),
         campaign=_campaign(context, clause),
         instruments=unique(m.entity for m in context.mentions_in(span, EntityClass.INSTRUMENT)),
-        sectors=_concepts(context, span, "SECTOR"),
+        sectors=sectors_of(context, span, clause),
     )
 
 
@@ -325,11 +326,6 @@ def _campaign(context: Context, clause: Clause) -> Entity | None:
         if above:
             return above[0].entity
     return None
-
-
-def _concepts(context: Context, span: Span, kind: str) -> tuple[str, ...]:
-    found = (token.concepts[0] for token in context.tokens_in(span) if token.type == kind and token.concepts)
-    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -14,7 +14,9 @@ from functools import cache
 
 from extract.context import Context
 from extract.document import Genre, Span
+from extract.grammar.actors import named_first
 from extract.grammar.predicates import BODIES, masked
+from extract.grammar.sectors import sectors_of
 from extract.grammar.wording import wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, Problem, ProblemKind
@@ -26,6 +28,7 @@ _INNER = re.compile("[^,\uff0c;\uff1b:\uff1a()\uff08\uff09]+?(?=等?(?:[,\uff0c;
 _LONGEST_PARALLEL = 14
 _SHORT_END = 9
 _LONGEST_DESCRIPTION = 3
+_SEMICOLON = re.compile("[;\uff1b]")
 _JOINT = re.compile("[、和及与]?")
 
 
@@ -68,13 +71,27 @@ def problem_kind(clause: str, subject: str = "") -> tuple[ProblemKind, str]:
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Problem]:
-    subject, concerns = "", ()  # type: tuple[str, tuple[Entity, ...]]
-    for piece in merged(context.text, list(_pieces(context, sentence))):
-        named, bodies = _spoken_of(context, piece)
-        if named:
-            subject, concerns = named, bodies
+    pieces = [piece for index in sentence.clauses for piece in _pieces(context, context.outline.clauses[index])]
+    for piece in merged(context.text, pieces):
+        clause = context.outline.clause_at(piece.start) or context.outline.clauses[sentence.clauses[0]]
+        subject, concerns = _subject(context, sentence, piece, clause)
         kind, rule = problem_kind(piece.of(context.text), subject)
-        yield Problem(span=piece, rule=rule, kind=kind, concerns=concerns, sectors=_sectors(context, piece))
+        sectors = sectors_of(context, piece, clause)
+        yield Problem(span=piece, rule=rule, kind=kind, concerns=concerns, sectors=sectors)
+
+
+def _subject(context: Context, sentence: Sentence, piece: Span, clause: Clause) -> tuple[str, tuple[Entity, ...]]:
+    """Who a problem is about: whom it names, else whom the nearest clause before it in the sentence names."""
+    found = _spoken_of(context, piece, clause.span.start)
+    for index in reversed(sentence.clauses):
+        before = context.outline.clauses[index].span
+        if not found[0] and before.end <= piece.start:
+            opening = _wording("openings").match(context.text, before.start, before.end)
+            found = _spoken_of(context, Span(opening.end() if opening else before.start, before.end), before.start)
+            apart = _SEMICOLON.search(context.text, before.end, piece.start) is not None
+            if apart and not _wording("continuing").match(context.text, piece.start):
+                found = (found[0], ())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +102,42 @@ class Piece:
     states: bool
 
 
-def _pieces(context: Context, sentence: Sentence) -> Iterator[Piece]:
+def _pieces(context: Context, clause: Clause) -> Iterator[Piece]:
     text = context.text
-    for index in sentence.clauses:
-        clause = context.outline.clauses[index]
-        if not clause.body:
-            continue
-        opening = _wording("openings").match(text, clause.span.start, clause.span.end)
-        start = opening.end() if opening else clause.span.start
-        leading = _wording("leading").match(text, start, clause.span.end - 1)
-        start = leading.end() if leading else start
-        bracket = _BRACKET_END.search(text, start, clause.span.end)
-        span = Span(start, bracket.start() if bracket else clause.span.end)
-        states = _states_problem(context, clause, span)
-        joined = _wording("joined").search(text, span.start, span.end) if states else None
-        if joined and _pattern("lack").search(text, joined.end("and"), joined.start("tail")):
-            yield Piece(Span(span.start, joined.start("and")), True)
-            yield Piece(Span(joined.end("and"), joined.start("tail")), True)
-        else:
-            yield Piece(span, states)
-        if bracket and states:
-            yield from (Piece(inner, True) for inner in _within(text, bracket))
+    if not clause.body:
+        return
+    listed = list(_listed(context, clause))
+    if listed:
+        yield from listed
+        return
+    opening = _wording("openings").match(text, clause.span.start, clause.span.end)
+    start = opening.end() if opening else clause.span.start
+    leading = _wording("leading").match(text, start, clause.span.end - 1)
+    start = leading.end() if leading else start
+    bracket = _BRACKET_END.search(text, start, clause.span.end)
+    span = Span(start, bracket.start() if bracket else clause.span.end)
+    states = _states_problem(context, clause, span)
+    joined = _wording("joined").search(text, span.start, span.end) if states else None
+    if joined and _pattern("lack").search(text, joined.end("and"), joined.start("tail")):
+        yield Piece(Span(span.start, joined.start("and")), True)
+        yield Piece(Span(joined.end("and"), joined.start("tail")), True)
+    else:
+        yield Piece(span, states)
+    if bracket and states:
+        yield from (Piece(inner, True) for inner in _within(text, bracket))
+
+
+def _listed(context: Context, clause: Clause) -> Iterator[Piece]:
+    """The problems that a clause lists: 针对甲不严、乙不合理等问题; 甲不健全、乙未落实等问题还存在."""
+    text, inside = context.text, clause.sense is Sense.PROBLEMS
+    span = clause.span
+    match = _wording("listed_in_problems" if inside else "listed").match(text, span.start, span.end)
+    if match is None or clause.heading:
+        return
+    parts = list(re.compile("[^、]+").finditer(text, match.start("list"), match.end("list")))
+    stating = [part for part in parts if _pattern("lack" if inside else "failing").search(part[0])]
+    if not inside or (len(parts) > 1 and len(stating) == len(parts)):
+        yield from (Piece(Span(part.start(), part.end()), True) for part in stating)
 
 
 def _within(text: str, bracket: re.Match[str]) -> Iterator[Span]:
@@ -171,8 +203,37 @@ def _states_problem(context: Context, clause: Clause, span: Span) -> bool:
     if clause.sense is Sense.PROBLEMS:
         if clause.heading and not _item_heading(clause):
             return False
-        return _pattern("lack").search(words) is not None and _pattern("no_problem").search(words) is None
-    return clause.sense in _ELSEWHERE and not clause.heading and _wording("stated").search(words) is not None
+        lacks = _pattern("lack").search(words) is not None or _fails(context, span)
+        return lacks and _pattern("no_problem").search(words) is None
+    if not clause.heading and _wording("cause").search(words) is not None:
+        return True
+    if clause.sense not in _ELSEWHERE:
+        return False
+    if not clause.heading and _wording("stated").search(words) is not None:
+        return True
+    if _fails(context, span):
+        return True
+    below = not clause.heading and _in_problems(context, clause)
+    return below and _pattern("lack").search(words) is not None and _pattern("no_problem").search(words) is None
+
+
+def _fails(context: Context, span: Span) -> bool:
+    """Whether a clause says by its verb or its end that something was not done, or not well."""
+    words = masked(context.text, span.start, span.end)
+    if _pattern("not_failing").search(words):
+        return False
+    return _pattern("failing").search(words) is not None
+
+
+def _in_problems(context: Context, clause: Clause) -> bool:
+    """Whether the clause stands on a section on problems, or below a heading that states one (主体责任不落实)."""
+    if clause.sense is Sense.PROBLEMS:
+        return True
+    heading = context.outline.sections[clause.section].heading
+    if clause.sense not in _ELSEWHERE or heading is None or not clause.section:
+        return False
+    title = context.of(heading)
+    return _pattern("failing").search(title) is not None and not _pattern("not_failing").search(title)
 
 
 def _item_heading(clause: Clause) -> bool:
@@ -180,8 +241,11 @@ def _item_heading(clause: Clause) -> bool:
     return clause.item is not None or (bool(clause.path) and clause.path[-1][:2].endswith(("是", "要")))
 
 
-def _spoken_of(context: Context, clause: Span) -> tuple[str, tuple[Entity, ...]]:
-    """Who the clause is about: the bodies that it begins with, else a phrase such as 部分企业."""
+def _spoken_of(context: Context, clause: Span, start: int) -> tuple[str, tuple[Entity, ...]]:
+    """Who the clause is about: the bodies that it begins with, else a phrase such as 部分企业, else its subject.
+
+    `start` is where the clause begins of which the stretch may be a part.
+    """
     text = context.text
     bodies: list[Entity] = []
     end = clause.start
@@ -193,12 +257,10 @@ def _spoken_of(context: Context, clause: Span) -> tuple[str, tuple[Entity, ...]]
     if bodies:
         return text[clause.start : end], tuple({body.iri: body for body in bodies}.values())
     phrase = _wording("about").search(masked(text, clause.start, clause.end))
-    return (phrase[0] if phrase else "", ())
-
-
-def _sectors(context: Context, span: Span) -> tuple[str, ...]:
-    found = (token.concepts[0] for token in context.tokens_in(span) if token.type == "SECTOR" and token.concepts)
-    return tuple(dict.fromkeys(found))
+    if phrase:
+        return phrase[0], ()
+    named = named_first(context, Span(start, clause.end)) if start <= clause.start else ()
+    return "、".join(entity.label for entity in named), named
 
 
 @cache

@@ -157,3 +157,12 @@ def test_measures_serve_the_campaign_of_clause_sentence_or_heading() -> None:
     )
     served = [measure.campaign.label if measure.campaign else "" for measure in find_measures(context)]
     assert served == ["治本攻坚三年行动", "治本攻坚三年行动", "安全生产月", "安全生产月"]
+
+
+def test_measures_are_about_the_sector_of_the_heading_where_they_name_none() -> None:
+    def sectors(text: str) -> list[list[str]]:
+        return [[iri.rsplit("/", 1)[-1] for iri in m.sectors] for m in find_measures(report(text))]
+
+    assert sectors("（一）燃气安全\n\n更新风险台账。") == [["town-gas"]]
+    assert sectors("（一）燃气安全\n\n更新煤矿风险台账。") == [["coal-mine"]]
+    assert sectors("更新风险台账。") == [[]]

@@ -101,3 +101,70 @@ def test_problems_concern_the_bodies_named() -> None:
 
 def test_problems_statutes_have_none() -> None:
     assert find_problems(report("监管不到位的，依法处理。", PROBLEMS, genre=Genre.STATUTE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("乡镇政府未落实汛期值守要求", "enforcement"),
+        ("有限空间作业事故多发", "base"),
+        ("个别街道只检查不执法", "enforcement"),
+        ("仓储企业主体责任不落实是火灾多发的原因", "principal"),
+    ],
+)
+def test_problems_failures_are_told_outside_of_sections_on_problems(clause: str, kind: str) -> None:
+    assert (kind, clause) in found(f"{clause}。", HEAD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "着力解决基层力量薄弱的状况。",
+        "对整改不到位的，依法查处。",
+        "全年未发生较大事故。",
+        "坚决防止思想松懈、事故反弹。",
+        "通报未按规定值守的单位。",
+        "事故起数同比下降。",
+    ],
+)
+def test_problems_what_is_fought_or_did_not_happen_is_none(text: str) -> None:
+    assert found(text, HEAD) == []
+
+
+def test_problems_below_a_heading_that_states_one() -> None:
+    head = "青山市应急管理局工作总结\n\n一、主要工作情况\n\n（一）施工单位主体责任不落实。"
+    assert ("principal", "安全带数量短缺") in found("施工单位防护栏缺失，安全带数量短缺。", head)
+    assert found("施工单位防护栏安装完毕。", head.replace("不落实", "已落实")) == []
+
+
+def test_problems_listed_as_what_is_tackled() -> None:
+    text = "针对码头巡查不到位、围栏破损无人管等问题，约谈了管理单位。"
+    assert [words for _, words in found(text, HEAD)] == ["码头巡查不到位", "围栏破损无人管"]
+    assert found("针对码头特点，制定方案。", HEAD) == []
+
+
+def test_problems_listed_in_a_section_are_several() -> None:
+    text = "一些企业台账不健全、护栏未按规定加固、演练走过场等问题还普遍存在。"
+    assert [words for _, words in found(text)] == ["一些企业台账不健全", "护栏未按规定加固", "演练走过场"]
+
+
+def test_problems_what_is_not_done_by_rule_is_no_vacancy() -> None:
+    assert found("部分企业未按规定提取安全费用。") == [("principal", "部分企业未按规定提取安全费用")]
+    assert found("民宿尚未明确主管部门。") == [("vacancy", "民宿尚未明确主管部门")]
+
+
+def test_problems_bodies_do_not_carry_over_a_semicolon_to_another_subject() -> None:
+    first, second = find_problems(report("市水利局执法力量不足；民宿消防设施老化。", PROBLEMS))
+    assert first.concerns and not second.concerns
+    first, second = find_problems(report("市水利局执法力量不足；未开展堤防检查。", PROBLEMS))
+    assert first.concerns == second.concerns != ()
+
+
+def test_problems_are_about_the_sectors_named_nearest() -> None:
+    def sectors(text: str) -> list[list[str]]:
+        context = report(text, PROBLEMS)
+        return [[iri.rsplit("/", 1)[-1] for iri in p.sectors] for p in find_problems(context)]
+
+    assert sectors("某部废止《成品油市场办法》,但未明确谁来监管。") == [["gas-station"]]
+    assert sectors("煤矿通风系统老化。电工操作不规范。")[1] == []
+    assert sectors("（一）燃气安全\n管理制度不健全。") == [["town-gas"]]

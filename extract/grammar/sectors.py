@@ -1,0 +1,62 @@
+"""Which sectors a fact is about: those that its words name, else those named nearest around it.
+
+Tried in this order, the first that names a sector decides: the passage; what stands between the same semicolons and
+brackets; the clause that opens the sentence by naming its field (危险化学品领域，…); the headings above.
+Words in the title of an instrument count too: 《成品油市场管理办法》 is about 成品油.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.context import Context
+from extract.document import Span
+from extract.outline import Clause
+from extract.tokens import find_titles, tokenize
+
+_BORDER_BEFORE = re.compile("[;\uff1b。:\uff1a(\uff08]")
+_BORDER_AFTER = re.compile("[;\uff1b。)\uff09]")
+_FIELD = re.compile("(?:领域|方面|行业|场所)$")
+_SECTOR = "SECTOR"
+
+
+def sectors_in(context: Context, span: Span) -> tuple[str, ...]:
+    """The sectors that the words of a stretch name, in its order and each once; titles are read too."""
+    named = [
+        (token.start, token.concepts[0]) for token in context.tokens_in(span) if _names(token.type, token.concepts)
+    ]
+    words = context.of(span)
+    for title, _ in find_titles(words):
+        inner = title.of(words)[1:].rstrip("》")
+        named += [
+            (span.start + title.start, t.concepts[0])
+            for t in tokenize(inner, context.lexicon)
+            if _names(t.type, t.concepts)
+        ]
+    return tuple(dict.fromkeys(concept for _, concept in sorted(named)))
+
+
+def sectors_of(context: Context, span: Span, clause: Clause) -> tuple[str, ...]:
+    """The sectors that a fact with this passage, in this clause, is about."""
+    found = (sectors_in(context, stretch) for stretch in (span, *_around(context, span, clause)))
+    return next((sectors for sectors in found if sectors), ())
+
+
+def _around(context: Context, span: Span, clause: Clause) -> Iterator[Span]:
+    text, outline = context.text, context.outline
+    sentence = outline.sentences[clause.sentence]
+    borders = [m.end() for m in _BORDER_BEFORE.finditer(text, sentence.span.start, span.start)]
+    after = _BORDER_AFTER.search(text, span.end, sentence.span.end)
+    yield Span(max(borders, default=sentence.span.start), after.start() if after else sentence.span.end)
+    first = outline.clauses[sentence.clauses[0]].span
+    if _FIELD.search(context.of(first)):
+        yield first
+    for index in outline.ancestors(clause.section):
+        heading = outline.sections[index].heading
+        if heading is not None and index:
+            yield heading
+
+
+def _names(kind: str, concepts: tuple[str, ...]) -> bool:
+    return kind == _SECTOR and bool(concepts)
