@@ -115,9 +115,7 @@ def test_measures_introduction_of_plans_is_none_and_its_parts_are() -> None:
 
 
 def test_measures_unnamed_body_before_a_word_of_demand() -> None:
-    assert found("县防汛办要及时对备汛工作进行督查。", PLANS) == [
-        ("preposition-verb", "县防汛办要及时对备汛工作进行督查")
-    ]
+    assert found("县防汛办要及时对备汛工作进行督查。", PLANS) == [("subject-verb", "县防汛办要及时对备汛工作进行督查")]
     assert found("健全联动响应机制。") == [("verb-object", "健全联动响应机制")]
 
 
