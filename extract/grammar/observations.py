@@ -29,6 +29,7 @@ from extract.grammar.numbers import Quantity, quantities
 from extract.grammar.wording import pattern
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Observation
+from extract.region import region_iri
 from ontology.namespaces import concept
 from ontology.vocabulary import load_vocabulary
 
@@ -126,9 +127,21 @@ class _Sentence:
             change_unit=unit_iri(change.unit or made.unit) if change != Change() else None,
             change_absolute=change.difference if rated else None,
             period=self._period(made.span),
-            division=actor.division if actor else None,
+            division=self._division(made.span) or (actor.division if actor else None),
             damaged=made.damaged or long,
         )
+
+    def _division(self, figure_span: Span) -> str | None:
+        """The division over which the sentence counts where that is one above the document's own (全省 in a city's text)."""
+        region = region_iri(self.context.document.metadata.region or "")
+        scopes = pattern("figures", "whole_of").findall(self.text, self.span.start, figure_span.start)
+        if region is None or not scopes:
+            return None
+        vocabulary = load_vocabulary()
+        for iri in (region, *vocabulary.ancestors(region)):
+            if iri in vocabulary.concepts and vocabulary.concepts[iri].label_zh.endswith(scopes[-1]):
+                return None if iri == region else iri
+        return None
 
     def _period(self, figure_span: Span) -> str | None:
         """The year that the sentence names before the figure, else the document's period where it reports on it."""

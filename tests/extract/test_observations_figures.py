@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,3 +155,23 @@ def test_observations_passages_are_verbatim_and_sorted(text: str) -> None:
     spans = [o.span for o in find_observations(context)]
     assert spans == sorted(spans)
     assert all(0 <= s.start < s.end <= len(context.text) for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "division"),
+    [
+        ("浙江省绍兴市", "全省共发生事故233起。", "330000"),
+        ("浙江省绍兴市", "全国共发生事故9000起。", "000000"),
+        ("云南省大理白族自治州巍山彝族回族自治县", "全州共发生事故33起。", "532900"),
+        ("浙江省绍兴市", "全市共发生事故33起。", None),
+        ("浙江省绍兴市", "共发生事故33起。", None),
+    ],
+)
+def test_observations_count_over_the_whole_that_the_sentence_names(
+    region: str, text: str, division: str | None
+) -> None:
+    context = report(text)
+    metadata = replace(context.document.metadata, region=region)
+    placed = replace(context, document=replace(context.document, metadata=metadata), actor=None)
+    (figure,) = find_observations(placed)
+    assert figure.division == (None if division is None else f"https://w3id.org/zeren/division/{division}")

@@ -72,7 +72,8 @@ def test_found_and_rectified_agree_where_they_do(store: Store) -> None:
 def test_accidents_of_every_place_that_reports_them(store: Store) -> None:
     rows = answers(store, "26")
     told = {(row["placeLabel"], row["value"]) for row in rows if "死亡" in row["indicatorLabel"]}
-    assert {("甘肃省", "235"), ("泉州市", "91"), ("绍兴市", "47")} <= told
+    assert {("甘肃省", "235"), ("泉州市", "91"), ("绍兴市", "47"), ("河南省", "970")} <= told
+    assert not any(row["placeLabel"] == "新乡市" and row["value"] == "1132" for row in rows)
 
 
 def test_letters_stand_on_the_level_of_each_signer(store: Store) -> None:
@@ -96,3 +97,26 @@ def test_agreements_are_told_apart_from_letters_of_responsibility(store: Store) 
     papers = {(row["bearerLabel"], row["paper"]) for row in answers(store, "13", division="甘肃省")}
     assert ("甘肃省应急管理厅", "协议、备忘录") in papers
     assert ("全省14个市州政府", "责任书") in papers
+
+
+def test_sectors_that_nobody_owns_are_those_that_a_place_regulates(store: Store) -> None:
+    rows = [row for row in answers(store, "5") if row["finding"].startswith("本地文件")]
+    assert 5 <= len(rows) <= 60
+    assert any("新业态" in row["subjects"] for row in rows)
+    passing = ("公交车", "短信", "媒体", "帐篷", "进企业、进农村", "印发《")
+    assert not any(word in row["text"] for row in rows for word in passing)
+
+
+def test_no_later_document_fills_a_gap_that_the_five_reports_admit(store: Store) -> None:
+    assert answers(store, "10") == []
+    assert len(answers(store, "9")) >= 9
+
+
+def test_clauses_with_unnamed_departments_name_nobody(store: Store) -> None:
+    rows = answers(store, "8")
+    assert any(row["bearerLabel"] == "各部门" and row["wording"] == "未指明任何单位" for row in rows)
+    assert not any("个人" in row["bearerLabel"] for row in rows)
+
+
+def test_parts_of_a_total_are_no_contradiction(store: Store) -> None:
+    assert answers(store, "25") == []
