@@ -132,7 +132,7 @@ class _Sentence:
         )
 
     def _division(self, figure_span: Span) -> str | None:
-        """The division over which the sentence counts where that is one above the document's own (全省 in a city's text)."""
+        """The division that the sentence counts over, where it is above the document's own (全省 in a city's text)."""
         region = region_iri(self.context.document.metadata.region or "")
         scopes = pattern("figures", "whole_of").findall(self.text, self.span.start, figure_span.start)
         if region is None or not scopes:
