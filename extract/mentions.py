@@ -11,8 +11,11 @@ from extract.document import Document, Span
 from extract.lexicon import Lexicon
 from extract.link.abbreviations import find_abbreviated
 from extract.link.agencies import find_agencies
+from extract.link.anaphora import find_named_again
+from extract.link.branches import find_branches
 from extract.link.campaigns import find_campaigns
 from extract.link.divisions import division_entity
+from extract.link.firms import find_firms
 from extract.link.groups import find_groups
 from extract.link.institutions import find_institutions
 from extract.link.instruments import find_instruments
@@ -41,8 +44,11 @@ def find_mentions(
     found: list[Mention] = []
     agencies = find_agencies(setting)
     listed = widest([*agencies, *find_listed(setting, agencies), *find_localities(setting)])
+    listed = widest([*find_branches(setting, listed), *listed])
     named = widest([*listed, *find_institutions(setting, listed)])
+    named = (*named, *apart(find_firms(setting, named), named))
     short = tuple(find_abbreviated(setting, named))
+    named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
     known = written_out((*apart(named, short), *short), document.text)
     bodies = (*known, *apart(find_partners(setting), known))
     collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))

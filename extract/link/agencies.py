@@ -335,6 +335,9 @@ class _Finder:
 
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
+        follow = self.names.settings["named_followed"].get(self.text[start:end])
+        if follow is not None and not re.match(follow, self.text[end : end + 8]):
+            return
         if self.setting.statute and name.startswith("中国人民") and not self.text.startswith("中国", start):
             return
         if (name == "国务院" and self._body_at(end)) or _NUMBERED.match(self.text, end):

@@ -78,7 +78,7 @@ def load_words() -> Words:
         full=full,
         followers=settings["followers"],
         trades=_by_last(_trades(settings)),
-        breaks=_any(settings["breaks"]["words"]),
+        breaks=re.compile(_longest(settings["breaks"]["words"]) + "|(?<!感染)的"),
         brand=re.compile(
             f"(?:{_longest(brands['names'])})[\u4e00-\u9fff]{{0,14}}?(?:{_longest(brands['heads'])})"
             f"(?:[\u4e00-\u9fff]{{1,6}}?(?:{_longest(brands['parts'])}))?"
@@ -269,7 +269,9 @@ class _Finder:
             if not _is_word(self.text[position:start]):
                 continue
             found = self.setting.gazetteer.ending_at(self.text, position, self.setting.home)
-            if found is not None and self.text[position - 1] in "省市县区州旗":
+            if found is not None and (
+                self.text[position - 1] in "省市县区州旗" or self.text[found[0] - 1 : found[0]] in ("", "\n")
+            ):
                 prefix = agencies_prefix(self.setting, position)
                 if prefix.kind == "division" and prefix.division is not None:
                     return self._mention(prefix, position, head, start, end)
@@ -323,7 +325,7 @@ class _Finder:
             yield Mention(Span(*match.span()), agency(match.group(), None, ENTERPRISE if firm else None))
 
     def _acts(self, start: int, end: int) -> bool:
-        """Whether an enterprise acts or stands in a row with bodies."""
+        """Whether a body acts or stands in a row."""
         return bool(_BEFORE_ACTOR.search(self.text, max(0, start - 4), start)) or bool(_ACT.match(self.text, end))
 
 

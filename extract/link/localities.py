@@ -94,6 +94,8 @@ def _of_county(setting: Setting, begin: int, start: int) -> str:
 def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:
     """Where the name of a place that ends at `end` begins; None where no name stands there or its start is unclear."""
     start = extents.start(end)
+    if setting.masked[start : start + 1] in "日号时" and setting.masked[max(0, start - 2) : start].strip().isdigit():
+        start += 1
     above = None
     for position in range(end - 1, max(start, end - longest) - 1, -1):
         found = setting.gazetteer.ending_at(setting.masked, position, setting.home)
