@@ -21,6 +21,7 @@ from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearer_entities import bearers_in
 from extract.grammar.bearers import bearer_grammar, classify, find_subject
+from extract.grammar.needed import holds, needed_words
 from extract.grammar.norms import Draft, Paragraph, Piece
 from extract.grammar.roles import decide_role
 from extract.records import Entity, EntityClass, Role
@@ -41,6 +42,7 @@ class ReportRule:
     without: re.Pattern[str] | None
     example: str
     counterexample: str
+    needed: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,7 @@ def report_grammar() -> ReportGrammar:
     """The rules, compiled once."""
     data: dict[str, Any] = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     return ReportGrammar(
-        rules=tuple(
-            ReportRule(
-                name=line["name"],
-                role=Role(line["role"]) if "role" in line else None,
-                pattern=_compiled(line["pattern"]),
-                without=_compiled(line["not"]) if "not" in line else None,
-                example=line["example"],
-                counterexample=line["counterexample"],
-            )
-            for line in data["rule"]
-        ),
+        rules=tuple(_rule(line) for line in data["rule"]),
         weakness=re.compile(data["exclude"]["weakness"]),
         lead=re.compile(data["exclude"]["lead"]),
         before=re.compile(data["exclude"]["before"]),
@@ -99,6 +91,19 @@ def report_grammar() -> ReportGrammar:
         share=re.compile(data["shares"]["part"]),
         share_roles=tuple((re.compile(line["words"]), Role(line["role"])) for line in data["shares"]["role"]),
         worth=re.compile(data["exclude"]["worth"]),
+    )
+
+
+def _rule(line: dict[str, Any]) -> ReportRule:
+    pattern = _compiled(line["pattern"])
+    return ReportRule(
+        name=line["name"],
+        role=Role(line["role"]) if "role" in line else None,
+        pattern=pattern,
+        without=_compiled(line["not"]) if "not" in line else None,
+        example=line["example"],
+        counterexample=line["counterexample"],
+        needed=needed_words(pattern),
     )
 
 
@@ -122,7 +127,10 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
     taken: list[Span] = []
     titles = [Span(*title.span()) for title in re.finditer("《[^》]*》", text[start:end])]
     titles = [Span(title.start + start, title.end + start) for title in titles]
+    words = text[start:end]
     for rule in grammar.rules:
+        if not holds(rule.needed, words):
+            continue
         for match in rule.pattern.finditer(text, start, end):
             if match.end() == match.start() or any(title.contains(Span(*match.span())) for title in titles):
                 continue
