@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.context import Context
-from extract.document import Genre, Span
+from extract.document import Genre, Metadata, Span
 from extract.grammar.bearers import Subject, find_agent, find_subject
 from extract.grammar.labelled_duties import Labels
 from extract.grammar.norms import Draft, Paragraph, Piece, pieces_of
@@ -29,6 +29,7 @@ from extract.outline import Sense
 from extract.records import Role
 
 PATTERN_FILE: Final = Path(__file__).with_name("assignment_duties.toml")
+_SILENT: Final = frozenset({Sense.HEAD, Sense.FOOT, Sense.PROBLEMS})
 _SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
 
 
@@ -38,6 +39,9 @@ class AssignmentGrammar:
 
     agency: re.Pattern[str]
     charged: re.Pattern[str]
+    charged_by_name: re.Pattern[str]
+    attitude: re.Pattern[str]
+    contingency: re.Pattern[str]
     bodies: re.Pattern[str]
     not_bodies: re.Pattern[str]
     tag: re.Pattern[str]
@@ -65,7 +69,10 @@ def assignment_grammar() -> AssignmentGrammar:
     agency = rf"{subject['lead']}(?P<subject>(?!{subject['not_agency']}){subject['agency']})(?={subject['charge']})"
     return AssignmentGrammar(
         agency=re.compile(agency),
-        charged=re.compile(data["subject"]["charged"]),
+        charged=re.compile(subject["charged"]),
+        charged_by_name=re.compile(subject["charged_by_name"]),
+        attitude=re.compile(subject["attitude"]),
+        contingency=re.compile(data["plan"]["contingency"]),
         bodies=re.compile(data["heading"]["bodies"]),
         not_bodies=re.compile(data["heading"]["not_bodies"]),
         tag=re.compile(data["tag"]["pattern"]),
@@ -82,15 +89,23 @@ def assignment_drafts(context: Context) -> list[Draft]:
     labels = Labels(context)
     for _, group in groupby(enumerate(clauses), key=lambda pair: (pair[1].section, pair[1].sentence)):
         members = [(index, clause) for index, clause in group if clause.body]
-        if not members or not _shares(genre, members[0][1].sense):
+        if not members or members[0][1].sense in _SILENT or genre is Genre.MEETING_NEWS:
             continue
         if assignment_grammar().tag.search(context.text, members[0][1].span.start, members[-1][1].span.end):
             continue
         pieces = [part for piece in pieces_of(context.text, members) for part in _parted(context.text, piece)]
         drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
-        named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft)]
-        found += named + labels.drafts(members, pieces, named)
+        shares = _shares(genre, members[0][1].sense)
+        named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft, shares)]
+        named = named if shares else [_clause_of(draft, pieces) for draft in named]
+        found += named + (labels.drafts(members, pieces, named) if shares else [])
     return found
+
+
+def _clause_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:
+    """A duty that a report states in passing: no more than the clause that names who bears it."""
+    end = next(piece.span.end for piece in pieces if piece.span.end > draft.predicate)
+    return draft.until(min(end, draft.span.end))
 
 
 def _shares(genre: Genre, sense: Sense) -> bool:
@@ -124,12 +139,23 @@ def _named_agent(text: str, span: Span) -> Subject | None:
     return Subject(Span(*match.span("subject")), by, match.end())
 
 
-def _charged(context: Context, draft: Draft) -> bool:
-    """Whether the words give a charge; outside duty-assignment documents a mere action is a measure."""
+def _charged(context: Context, draft: Draft, shares: bool) -> bool:
+    """Whether the words give a charge; where tasks are not shared out, a mere action is a measure."""
+    grammar = assignment_grammar()
     words = context.text[draft.predicate : draft.span.end]
-    if context.document.metadata.genre is Genre.DUTY_ASSIGNMENT:
+    if grammar.attitude.match(words):
+        return False
+    if not shares:
+        return grammar.charged_by_name.match(words) is not None
+    return _normative(context.document.metadata) or grammar.charged.match(words) is not None
+
+
+def _normative(metadata: Metadata) -> bool:
+    """Whether whatever the document says of a body lays a duty on it: duty lists, and plans for the case of need."""
+    if metadata.genre is Genre.DUTY_ASSIGNMENT:
         return True
-    return assignment_grammar().charged.match(words) is not None
+    title = metadata.title or ""
+    return metadata.genre is Genre.PLAN and assignment_grammar().contingency.search(title) is not None
 
 
 def _renamed(draft: Draft) -> Draft:

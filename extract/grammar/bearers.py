@@ -23,7 +23,12 @@ _OPENINGS: Final = ("应当", "必须", "不得", "可以", "由", "有权", "�
 _GENERIC: Final = frozenset({"单位", "部门", "机构", "机关", "组织", "个人", "人员", "企业", "工作人员"})
 # a remark in brackets, but not the （市、区） of 各县（市、区）
 _REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师自治、]+）)[^）]*）")
-_AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队", "组", "股", "科", "处", "室", "专班")
+# who set a body up stands before its name: 县人民政府根据需要设立的指挥机构 is 县人民政府指挥机构
+_FOUNDED: Final = re.compile(
+    r"^(?P<founder>[^，。；的]{0,20}?(?:政府|办事处|委员会)?)(?:(?:根据|按照|依法|因)[^，。；的]{0,12}|依法)?"
+    r"(?:设立|成立|组建|建立|设置)的(?=[^的，。；]{3,}$)"
+)
+_AGENCY_ENDS: Final = ("局", "厅", "委", "办", "部", "院", "署", "队", "组", "股", "科", "处", "室", "专班", "等")
 PATTERN_FILE: Final = Path(__file__).with_name("bearers.toml")
 
 
@@ -65,6 +70,7 @@ class BearerGrammar:
     phrase: re.Pattern[str]
     head: re.Pattern[str]
     head_end: re.Pattern[str]
+    everybody: re.Pattern[str]
     joint: re.Pattern[str]
     trim: re.Pattern[str]
     classes: Mapping[str, BearerClass]
@@ -110,6 +116,7 @@ def bearer_grammar() -> BearerGrammar:
         phrase=re.compile(agent),
         head=re.compile(alternation(classes)),
         head_end=re.compile(rf"(?:(?P<head>{alternation(classes)})|(?<=[\u4e00-\u9fff]{{2}})[局厅委办院]){tail}$"),
+        everybody=re.compile(patterns["everybody"]),
         joint=re.compile(patterns["joint"]),
         trim=re.compile(patterns["trim"]),
         classes=classes,
@@ -201,12 +208,19 @@ def split_joint(text: str, span: Span) -> tuple[Span, ...]:
             continue
         if "，" not in match.group() and _enumerates(re.split("，", right, maxsplit=1)[0]):
             continue
-        if left.count("（") != left.count("）"):
+        if left.count("（") != left.count("）") or _FOUNDED.match(right):
             continue
         pieces.append(Span(span.start + start, span.start + match.start()))
         start = match.end()
     pieces.append(Span(span.start + start, span.end))
     return tuple(pieces)
+
+
+def class_of(text: str, bearer: Span) -> BearerClass:
+    """What sort of bearer a phrase names that may be a list: the sort of its first part."""
+    if bearer_grammar().everybody.search(bearer.of(text)):
+        return BearerClass.PRINCIPAL
+    return classify(label_of(split_joint(text, bearer)[0].of(text)))
 
 
 def _enumerates(phrase: str) -> bool:
@@ -217,5 +231,5 @@ def _enumerates(phrase: str) -> bool:
 
 def label_of(phrase: str) -> str:
     """The phrase as a name: without pointing words, brackets and white space."""
-    phrase = _REMARK.sub("", phrase)
+    phrase = _FOUNDED.sub(r"\g<founder>", _REMARK.sub("", phrase))
     return bearer_grammar().trim.sub("", re.sub(r"\s", "", phrase))

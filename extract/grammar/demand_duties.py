@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from extract.context import Context
 from extract.document import Genre, Span
-from extract.grammar.bearers import BearerClass, classify, find_subject, label_of, split_joint
+from extract.grammar.bearers import BearerClass, class_of, find_subject
 from extract.grammar.norms import norm_patterns
 from extract.grammar.report_duties import ReportFinding, report_grammar
 from extract.grammar.roles import decide_role
@@ -50,6 +50,7 @@ class DemandGrammar:
     modal: re.Pattern[str]
     adverbs: re.Pattern[str]
     elided: re.Pattern[str]
+    preamble: re.Pattern[str]
     told: re.Pattern[str]
     strong: re.Pattern[str]
     kinds: tuple[DemandKind, ...]
@@ -74,6 +75,7 @@ def demand_grammar() -> DemandGrammar:
         modal=re.compile(bearer["modal"]),
         adverbs=re.compile(bearer["adverbs"]),
         elided=re.compile(bearer["elided"]),
+        preamble=re.compile(bearer["preamble"]),
         told=re.compile(bearer["told"]),
         strong=re.compile(data["strong"]["modal"]),
         kinds=tuple(
@@ -125,6 +127,7 @@ class _Sentence:
     def findings(self) -> Iterator[ReportFinding]:
         """What the sentence demands."""
         taken = -1
+        opening: int | None = None
         for number, (index, span) in enumerate(self.clauses):
             if self.grammar.told.search(self.text, span.start, span.end):
                 self.holder = None
@@ -135,12 +138,25 @@ class _Sentence:
             if self.holder is None or number <= taken:
                 continue
             last, kind, role = self._demand(number, own)
+            if kind is None and (own or opening is not None) and self._spirit(number, own):
+                opening = opening if opening is not None else self.holder.span.start
+                continue
+            begin, opening = opening, None
             if kind is None or report_grammar().weakness.search(self.text, span.start, span.end):
                 continue
             taken = last
-            start = self.holder.span.start if own else span.start
+            start = self.holder.span.start if own else span.start if begin is None else begin
             found = Span(start, self.clauses[last][1].end)
-            yield ReportFinding(found, kind, role, self.holder.span, None, index, not own, "demand")
+            explicit = own or begin is not None
+            yield ReportFinding(found, kind, role, self.holder.span, None, index, not explicit, "demand")
+
+    def _spirit(self, number: int, own: bool) -> bool:
+        """Whether the clause only says in what spirit its bearer is to act."""
+        span, holder = self.clauses[number][1], self.holder
+        assert holder is not None
+        modal = self.grammar.modal.match(self.text, holder.span.end, span.end) if own else None
+        begin = modal.start("modal") + len(modal["modal"]) if modal else span.start
+        return self.grammar.preamble.match(self.text, begin, span.end) is not None
 
     def _speaks_of_another(self, span: Span) -> bool:
         """Whether the clause has a subject of its own that nothing is demanded of."""
@@ -160,22 +176,30 @@ class _Sentence:
                 continue
             match = kind.pattern.match(self.text, begin, span.end)
             if match and not (kind.without and kind.without.search(self.text, match.start(), span.end)):
-                return self._end(number, ban_only=True), kind.name, kind.role
+                return self._end(number, kind), kind.name, kind.role
         if own and modal and self.grammar.strong.fullmatch(modal["modal"]):
             role = decide_role(self.text, start, span.end, holder.kind)[1]
-            return self._end(number, ban_only=False), "norm", role
+            return self._end(number, None), "norm", role
         return number, None, Role.EXECUTE
 
-    def _end(self, number: int, ban_only: bool) -> int:
-        """The last clause that goes on with the demand: after a mere oversight only bans (不得) do."""
+    def _end(self, number: int, kind: DemandKind | None) -> int:
+        """The last clause of the demand: what must be goes on to the end, a kind with bans and with itself."""
         last = number
         for follow in range(number + 1, len(self.clauses)):
             span = self.clauses[follow][1]
-            banned = norm_patterns().ban.match(self.text, span.start, span.end) is not None
-            if bearer_at(self.text, span) is not None or self._speaks_of_another(span) or (ban_only and not banned):
+            if bearer_at(self.text, span) is not None or self._speaks_of_another(span):
+                break
+            if kind is not None and not self._goes_on(kind, span):
                 break
             last = follow
         return last
+
+    def _goes_on(self, kind: DemandKind, span: Span) -> bool:
+        if norm_patterns().ban.match(self.text, span.start, span.end):
+            return True
+        adverbs = self.grammar.adverbs.match(self.text, span.start, span.end)
+        begin = adverbs.end() if adverbs else span.start
+        return kind.role is Role.REGULATE and kind.pattern.match(self.text, begin, span.end) is not None
 
 
 def bearer_at(text: str, span: Span) -> Bearer | None:
@@ -186,12 +210,8 @@ def bearer_at(text: str, span: Span) -> Bearer | None:
     if territory is not None:
         phrase, end, kind = Span(*territory.span("who")), territory.end("who"), BearerClass.GOVERNMENT
     elif subject is not None:
-        phrase, end, kind = subject.span, subject.predicate, _class_of(text, subject.span)
+        phrase, end, kind = subject.span, subject.predicate, class_of(text, subject.span)
     else:
         return None
     modal = grammar.modal.match(text, end, span.end)
     return None if modal is None else Bearer(phrase, kind, modal["modal"])
-
-
-def _class_of(text: str, phrase: Span) -> BearerClass:
-    return classify(label_of(split_joint(text, phrase)[0].of(text)))

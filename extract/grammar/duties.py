@@ -12,7 +12,7 @@ from extract.context import Context
 from extract.document import Genre, Span
 from extract.grammar.assignment_duties import Tag, assignment_drafts, assignment_tags
 from extract.grammar.bearer_entities import bearers_in, listed_in
-from extract.grammar.bearers import classify, label_of, split_joint
+from extract.grammar.bearers import class_of
 from extract.grammar.bracket_duties import bracket_tags, shares_in
 from extract.grammar.demand_duties import demand_findings
 from extract.grammar.duty_details import (
@@ -120,9 +120,8 @@ def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:
     """The duty of a draft with everything that its words and its heading say, resting on `basis` first."""
     text = context.text
     bearers = bearers_in(context, draft.bearer)
-    first = split_joint(text, draft.bearer)[0]
     predicate = Span(draft.predicate, max(draft.span.end, draft.predicate))
-    cue, role = decide_role(text, predicate.start, predicate.end, classify(label_of(first.of(text))))
+    cue, role = decide_role(text, predicate.start, predicate.end, class_of(text, draft.bearer))
     topic = draft.topic or _task(context, draft)
     stretches = [predicate, *([topic] if topic else []), *_headings(context, draft.clause)]
     sectors, hazards = concepts_in(context, stretches)

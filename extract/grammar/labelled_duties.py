@@ -127,7 +127,7 @@ class Labels:
             return None
         for pattern, unit in ((grammar.body, False), (grammar.unit, True)):
             match = pattern.match(text, span.start, span.end)
-            if match is None or grammar.within.search(match["who"]):
+            if match is None or (not match["title"] and grammar.within.search(match["who"])):
                 continue
             who = Span(*match.span("who"))
             rule = "assignment-heading" if clause.heading else "assignment-label"

@@ -20,12 +20,12 @@ from extract.grammar.bearers import (
     BearerClass,
     Subject,
     bearer_grammar,
+    class_of,
     classify,
     find_agent,
     find_bare_subject,
     find_subject,
     label_of,
-    split_joint,
 )
 
 _BEFORE_AGENT: Final = re.compile("并且|并|则|应当(?=由)")
@@ -80,6 +80,7 @@ class NormPatterns:
     sanction: re.Pattern[str]
     purpose: re.Pattern[str]
     share: re.Pattern[str]
+    adds: re.Pattern[str]
     payment: re.Pattern[str]
     manner: re.Pattern[str]
     headship: re.Pattern[str]
@@ -183,12 +184,18 @@ class Paragraph:
             if self.opening is None:
                 self.opening = piece.span.start
             return
-        if subject is not None and (agent is None or agent.start > subject.predicate):
+        if subject is not None and (agent is None or not self._by(subject, agent)):
             self._own(piece, self._joined(piece, subject), modal)
         elif agent is not None:
             self._agent(piece, agent)
         else:
             self._without(piece, modal)
+
+    def _by(self, subject: Subject, agent: Subject) -> bool:
+        """Whether the clause says of its subject what another does with it: 指挥长应当由镇长担任."""
+        if agent.start <= subject.predicate:
+            return True
+        return self.text[subject.predicate : agent.start] in ("应当", "应", "必须", "均应当", "可以")
 
     def _nominal(self, span: Span) -> bool:
         """Whether the clause, though it names who acts, only says in which case: 由县水务局建设的，."""
@@ -358,8 +365,7 @@ class Paragraph:
         return True
 
     def _kind(self, subject: Subject) -> BearerClass:
-        parts = split_joint(self.text, subject.span)
-        return classify(label_of(parts[0].of(self.text)))
+        return class_of(self.text, subject.span)
 
 
 def pieces_of(text: str, members: Sequence[tuple[int, Any]]) -> Iterator[Piece]:

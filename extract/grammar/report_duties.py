@@ -20,7 +20,7 @@ from typing import Any, Final
 from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearer_entities import bearers_in
-from extract.grammar.bearers import bearer_grammar, classify, find_subject
+from extract.grammar.bearers import bearer_grammar, classify, find_agent, find_subject
 from extract.grammar.needed import holds, needed_words
 from extract.grammar.norms import Draft, Paragraph, Piece
 from extract.grammar.roles import decide_role
@@ -139,12 +139,19 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
                 continue
             if grammar.weakness.search(text, span.start, span.end):
                 continue
+            if "who" in match.re.groupindex and match["who"] and _broken(match["who"]):
+                continue
             if rule.without is not None and rule.without.search(text, match.start(), match.end()):
                 continue
             taken.append(span)
             role = rule.role or decide_role(text, match.start("what"), span.end, classify(match["who"]))[1]
             finding = ReportFinding(span, rule.name, role, _group(match, "who"), _group(match, "counterparty"), index)
             yield from _shares(text, finding)
+
+
+def _broken(words: str) -> bool:
+    """Whether the words begin or end within a title, a quotation or a bracket."""
+    return any(words.count(left) != words.count(right) for left, right in ("《》", "“”", "（）", "()"))
 
 
 def _shares(text: str, finding: ReportFinding) -> Iterator[ReportFinding]:
@@ -204,6 +211,9 @@ def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
     """The bodies named in a stretch of text, by name or by kind."""
     together = context.text.find("会同", span.start + 1, span.end)
     span = Span(span.start, together) if together > 0 else span
+    by = context.text.rfind("由", span.start + 1, span.end)
+    if by > 0 and find_agent(context.text, Span(by, len(context.text))) is not None:
+        span = Span(by + 1, span.end)
     words = span.of(context.text)
     if re.fullmatch(r"\s*我(?:们|[局厅委办部队市县区])", words):
         return (context.actor,) if context.actor is not None else ()

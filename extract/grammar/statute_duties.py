@@ -169,6 +169,7 @@ def _item_sentences(text: str, members: Sequence[tuple[int, Any]]) -> list[list[
         sentence = list(group)
         start = sentence[0][1].span.start
         acts = bearer_grammar().opener.match(text, start) or find_subject(text, sentence[0][1].span)
+        acts = None if norm_patterns().adds.match(text, start) else acts
         if sentences and (not acts or text[start - 1] in "；;"):
             sentences[-1] += sentence
         else:

@@ -83,3 +83,28 @@ def test_assignment_notice_charges_by_answer_and_division_of_work() -> None:
         ("territorial", "各镇人民政府"),
         ("territorial", "分管领导干部"),
     ]
+
+
+def test_assignment_charge_by_name_is_a_duty_in_a_report_too() -> None:
+    found = duties_of("市水利局负责对采砂船进行检查。", "市水利局清理采砂船三艘。", genre=Genre.SUMMARY)
+    assert found == [("市水利局负责对采砂船进行检查", "regulate", "市水利局")]
+
+
+def test_assignment_contingency_plan_charges_whoever_acts() -> None:
+    text = "青山市防汛应急预案\n\n一、应急响应\n\n防汛办公室向各成员单位通报汛情；宣传组适时发布信息。\n"
+    context = context_of(text, Genre.PLAN, title="青山市防汛应急预案")
+    assert [bearer for _, _, bearer in told(context, find_duties(context))] == ["防汛办公室", "宣传组"]
+    context = context_of(text, Genre.PLAN, title="青山市防汛工作计划")
+    assert find_duties(context) == ()
+
+
+def test_assignment_list_without_the_word_for_a_body_supports() -> None:
+    found = duties_of("应急管理部门牵头，水利、住建、民政等协同配合开展排查。")
+    assert [(role, bearer) for _, role, bearer in found] == [
+        ("lead", "应急管理部门"),
+        ("support", "水利、住建、民政等"),
+    ]
+
+
+def test_assignment_attitude_charges_nobody() -> None:
+    assert duties_of("各部门要充分认识防汛工作的重要性，增强责任感。") == []

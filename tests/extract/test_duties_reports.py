@@ -9,7 +9,7 @@ import pytest
 from extract.context import Context
 from extract.document import Genre
 from extract.grammar.duties import find_duties
-from extract.grammar.report_duties import ReportRule, report_grammar
+from extract.grammar.report_duties import ReportRule, report_findings, report_grammar
 from extract.records import Entity, EntityClass
 from tests.extract.contexts import context_of, told
 
@@ -29,8 +29,9 @@ def duties_of(sentence: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_report_rule_finds_its_example_and_nothing_in_its_counterexample(rule: ReportRule) -> None:
+    (finding,) = report_findings(report(rule.example))
     (duty,) = find_duties(report(rule.example))
-    assert duty.rule == f"report-{rule.name}"
+    assert finding.rule == rule.name
     assert rule.role is None or duty.role is rule.role
     assert find_duties(report(rule.counterexample)) == ()
 
@@ -44,7 +45,6 @@ def test_report_rules_have_names_of_their_own() -> None:
     ("sentence", "role", "bearers"),
     [
         ("县政府与12个乡镇政府、3家养殖企业签订防汛责任书", "commit", "12个乡镇政府；3家养殖企业"),
-        ("由县水务局负责,县林业局配合", "execute", "县水务局"),
         ("组建半专业扑火队,负责初起火处置", "execute", "半专业扑火队"),
         ("督促采砂企业落实安全生产主体责任", "principal", "采砂企业"),
         ("细化明确了18个部门和成员单位的具体职责", "execute", "18个部门；成员单位"),
@@ -53,6 +53,13 @@ def test_report_rules_have_names_of_their_own() -> None:
 def test_report_names_who_bears_the_duty(sentence: str, role: str, bearers: str) -> None:
     ((_, found, named),) = duties_of(sentence)
     assert (found, named) == (role, bearers)
+
+
+def test_report_each_body_has_its_own_share_of_a_charge() -> None:
+    found = duties_of("由县水务局负责,县林业局配合")
+    assert [(role, bearer) for _, role, bearer in found] == [("execute", "县水务局"), ("support", "县林业局")]
+    found = duties_of("县水务局负责水库,新购水泵三台")
+    assert found == [("县水务局负责水库", "execute", "县水务局")]
 
 
 def test_report_elided_bearer_is_the_body_that_speaks() -> None:

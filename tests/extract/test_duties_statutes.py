@@ -208,7 +208,8 @@ def test_statute_bearer_long_list_of_departments() -> None:
         ("护堤领导小组应当每月例会。", "护堤领导小组"),
         ("领导小组应当每月例会。", "领导小组"),
         ("抢险队伍应当每年演练。", "抢险队伍"),
-        ("根据需要设立的抢险指挥机构，负责调度物资。", "设立的抢险指挥机构"),
+        ("根据需要设立的抢险指挥机构，负责调度物资。", "抢险指挥机构"),
+        ("镇人民政府根据需要设立的抢险指挥机构，负责调度物资。", "镇人民政府抢险指挥机构"),
     ],
 )
 def test_statute_bearer_that_begins_like_a_verb(words: str, bearer: str) -> None:
@@ -398,3 +399,44 @@ def test_statute_bearer_ends_before_the_one_to_whom_it_reports() -> None:
     (found,) = duties_of("启用分洪区由市水务部门报市人民政府批准后实施。")
     assert found[2] == "市水务部门"
     assert duties_of("巡查方案送市水务部门审查。") == []
+
+
+def test_statute_item_is_read_sentence_by_sentence() -> None:
+    found = duties_of(
+        "市水务部门履行下列职责：", "（一）拟订护堤规划。指导各镇人民政府护堤。", "（二）参与制定预案，组织演练。"
+    )
+    assert [(words, role) for words, role, _ in found] == [
+        ("拟订护堤规划", "execute"),
+        ("指导各镇人民政府护堤", "oversee"),
+        ("参与制定预案", "support"),
+        ("组织演练", "execute"),
+    ]
+
+
+def test_statute_item_title_is_no_duty_and_its_time_is_no_sentence() -> None:
+    found = duties_of(
+        "市水务部门履行下列职责：", "（一）职能转变。市水务部门要完善护堤体制。", "（二）开展培训。每年不少于两次。"
+    )
+    assert [words for words, _, _ in found] == ["市水务部门要完善护堤体制", "开展培训。每年不少于两次"]
+
+
+@pytest.mark.parametrize(
+    "words", ["市水务部门是市人民政府工作部门，为正处级。", "为规范市水务部门的职能，根据有关规定，制定本规定。"]
+)
+def test_statute_standing_and_purpose_of_a_body_are_no_duties(words: str) -> None:
+    assert duties_of(words) == []
+
+
+def test_statute_office_of_a_division_is_a_bearer_by_its_suffix() -> None:
+    assert duties_of("县林业局负责护林。")[0][2] == "县林业局"
+    assert duties_of("优化市场格局应当有利于护堤。") == []
+
+
+def test_statute_headship_held_by_another_is_that_other_s() -> None:
+    ((_, _, bearer),) = duties_of("防汛指挥长应当由镇人民政府主要负责人担任。")
+    assert bearer == "镇人民政府主要负责人"
+
+
+def test_statute_overseer_of_authorities_splits_without_a_connective() -> None:
+    found = duties_of("市水务部门对堤防实施监督管理，督促指导各镇人民政府巡堤。")
+    assert [role for _, role, _ in found] == ["regulate", "oversee"]
