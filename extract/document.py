@@ -45,7 +45,8 @@ class Metadata:
     """What the head and foot of the page say. Unknown stays None.
 
     Dates are ISO 8601 (`2020-08-03`); the period is an ISO 8601 interval (`2020-01-01/2020-06-30`); the region is
-    the full name of the division that speaks, from the province down (`福建省泉州市`).
+    the full name of the division that speaks, from the province down (`福建省泉州市`). `repeals` are the titles of the
+    instruments that a law puts out of force.
     """
 
     title: str | None = None
@@ -58,6 +59,7 @@ class Metadata:
     index_number: str | None = None
     document_number: str | None = None
     addressees: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pyoxigraph import Quad
 
 from extract.document import Document, Span
+from extract.link.instruments import instrument
 from extract.nodes import Writer, boolean, chinese, date, decimal, offset, plain, quads_of
 from extract.records import (
     Basis,
@@ -55,8 +56,8 @@ def lines(extraction: Extraction) -> Iterator[str]:
     yield from _facts(extraction)
     for campaign in extraction.campaigns:
         yield from _campaign(campaign, document)
-    for instrument in extraction.instruments:
-        yield from _instrument(instrument, document)
+    for statement in extraction.instruments:
+        yield from _instrument(statement, document)
     yield from _mentions(extraction)
     yield from _register(extraction)
 
@@ -97,6 +98,7 @@ def _document(document: Document) -> Iterator[str]:
             yield writer.say(ZR + name, plain(value))
     for addressee in metadata.addressees:
         yield writer.say(ZR + "addressee", chinese(addressee))
+    yield from writer.links(DCT + "replaces", _iris(tuple(instrument(title) for title in metadata.repeals)))
     activity = Writer(activity_iri(document), document.iri)
     yield from activity.typed(PROV + "Activity", f"抽取：{title}")
     yield activity.link(PROV + "used", document.iri)

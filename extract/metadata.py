@@ -13,6 +13,7 @@ from extract.fields import document_number, field_patterns, field_values
 from extract.genre import find_genre
 from extract.lawgivers import lawgiver, order_number
 from extract.regions import complete_body, find_region, full_name, nation
+from extract.repeals import find_repeals
 from extract.titles import find_title
 from extract.zones import STATUTE_HEAD_END, page_patterns
 from ontology.vocabulary import Concept
@@ -76,6 +77,7 @@ def read_metadata(text: str, source: str, furniture: tuple[Span, ...] = (), hint
         index_number=next(iter(field_values(page, "index_number")), None),
         document_number=order_number(history) if law else document_number(head),
         addressees=() if law else _addressees(head),
+        repeals=find_repeals(text) if law else (),
     )
 
 

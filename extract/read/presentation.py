@@ -37,6 +37,7 @@ _NAMES = (
     ("index_number", "索引号"),
     ("document_number", "发文字号"),
     ("addressees", "主送机关"),
+    ("repeals", "同时废止"),
 )
 
 

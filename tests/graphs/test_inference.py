@@ -40,7 +40,11 @@ def inherited(quads: list[Quad], rule: str) -> set[tuple[str, str]]:
 
 
 def test_rules_later_version_replaces_earlier_of_the_same_region(inferred: list[Quad]) -> None:
-    assert pairs(inferred, DCT + "replaces") == {("law-2021", "law-2014")}
+    assert pairs(inferred, DCT + "replaces") == {("law-2021", "law-2014"), ("code-2022", "measures-2010")}
+
+
+def test_rules_statute_in_force_gives_the_wording_of_the_instrument_of_its_title(inferred: list[Quad]) -> None:
+    assert pairs(inferred, ZR + "realizes") == {("code-2022", "code"), ("code-2022", "whole-code")}
 
 
 def test_rules_agency_is_of_kinds_with_its_function_level_and_scope(inferred: list[Quad]) -> None:
@@ -147,7 +151,7 @@ def test_rules_conclude_the_same_again_and_nothing_more() -> None:
 
 def test_rules_files_say_what_they_do_and_name_themselves() -> None:
     rules = load_rules()
-    assert len(rules) == 10
+    assert len(rules) == 11
     assert [rule.name for rule in rules] == sorted(path.stem for path in RULES_FOLDER.glob("*.rq"))
     for rule in rules:
         assert rule.sense
