@@ -20,6 +20,7 @@ POINTS = "个百分点"
 _GLUE = "[、,\uff0c和及与了约近\\s]*"
 _BREAK = re.compile("[,\uff0c、;\uff1b:\uff1a。(\uff08]")
 _SEGMENT_END = re.compile("[。;\uff1b\n]")
+_BESIDE = 4
 _NAMED_UNITS = {"起数": "起", "次数": "次", "人数": "人"}
 
 
@@ -72,7 +73,7 @@ def resolve_changes(text: str, start: int, found: Sequence[Quantity]) -> tuple[d
     changes: dict[int, Change] = {}
     previous: tuple[_Group, list[int]] | None = None
     for group in groups:
-        targets = _targets(group, previous, found, amounts, changes)
+        targets = _targets(text, group, previous, found, amounts, changes)
         for target, (amount, unit) in zip(targets, group.amounts, strict=False):
             old = changes.get(target, Change())
             if group.relative:
@@ -95,7 +96,7 @@ def _unchanged(
     for match in _level_pattern().finditer(text, start, end.start() if end else len(text)):
         name = _name(text[start : match.start()])
         before = [index for index in _countable(found, amounts) if found[index].span.end <= match.start()]
-        pending = [index for index in before if index not in changes and (not name or _named(name, found[index]))]
+        pending = [index for index in before if index not in changes and (not name or _named(text, name, found[index]))]
         if len(pending) == 1:
             level[pending[0]] = Change(rate=Decimal(0), unit=PERCENT)
     return level
@@ -152,6 +153,7 @@ def _name(before: str) -> str:
 
 
 def _targets(
+    text: str,
     group: _Group,
     previous: tuple[_Group, list[int]] | None,
     found: Sequence[Quantity],
@@ -174,12 +176,17 @@ def _targets(
         and found[index].unit not in wording("figures")["units_of_time"]
     ]
     if group.name:
-        pending = [index for index in pending if _named(group.name, found[index])]
+        pending = [index for index in pending if _named(text, group.name, found[index])]
     return pending[-count:] if len(pending) >= count else []
 
 
-def _named(name: str, quantity: Quantity) -> bool:
+def _named(text: str, name: str, quantity: Quantity) -> bool:
+    """Whether the name of what changed is that of the figure: by a word beside its number, else by its unit."""
     if pattern("figures", "subset").search(name):
         return False
+    beside = text[max(0, quantity.span.start - _BESIDE) : quantity.span.end + _BESIDE]
+    word = next((word for word in wording("figures")["change_words"] if word in name), None)
+    if word is not None:
+        return word in beside
     units = [unit for word, unit in _NAMED_UNITS.items() if word in name]
     return quantity.unit in units

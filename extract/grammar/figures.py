@@ -21,6 +21,10 @@ _LONGEST_NOUN_AFTER = 18
 _CHINESE_NUMERALS = tuple("一二三四五六七八九十两")
 _APPOSITION = re.compile("、[^,\uff0c、]{1,12}$")
 _SHORT_COUNT = 100
+_CLOSING_MARKS = {"”": "“", "》": "《"}
+_LONGEST_QUOTATION = 24
+_LONGEST_CUT = 8
+_SHORTEST_CUT = 4
 _LOST_DIGITS = 7
 
 
@@ -89,7 +93,7 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
         pattern("figures", "per_period").search(text, segment.start, quantity.span.start)
         or _is_name(text, quantity)
         or _is_time_or_rank(text, quantity, segment)
-        or (text[quantity.span.end - 2 : quantity.span.end] in _words("limits") and quantity.unit != "%")
+        or _is_limit(text, quantity)
     ):
         return None
     after = noun_after(text, quantity.span.end, segment.end, quantity.unit)
@@ -100,6 +104,14 @@ def figure(text: str, quantity: Quantity, segment: Span, left: int) -> Figure | 
     if quantity.unit == "%":
         return _percentage(text, quantity, before)
     return _counted(text, quantity, segment, after, before)
+
+
+def _is_limit(text: str, quantity: Quantity) -> bool:
+    """5人以下, 2起及以上: a bound that somebody set, no count."""
+    if quantity.unit == "%":
+        return False
+    words = text[quantity.span.end - 2 : quantity.span.end + 3]
+    return words[:2] in _words("limits") or pattern("figures", "bound_behind").match(words, 2) is not None
 
 
 def _ran_together(text: str, quantity: Quantity) -> bool:
@@ -120,7 +132,7 @@ def _counted(text: str, quantity: Quantity, segment: Span, after: Span, before: 
     if quantity.chinese and not _ends(text, quantity.span.end, segment.end):
         return Figure(quantity, quantity.span, "", False, quantity.unit, "number-alone")
     if len(before):
-        span = Span(before.start, quantity.span.end)
+        span = passage(text, before, quantity.span.end)
         damaged = _lost_myriad(quantity, before.of(text))
         return Figure(quantity, span, before.of(text), True, quantity.unit, "noun-number", damaged)
     return Figure(quantity, quantity.span, "", False, quantity.unit, "number-alone")
@@ -165,8 +177,10 @@ def _before_particle(text: str, start: int, end: int) -> int:
 
 def noun_before(text: str, end: int, start: int) -> Span:
     """The phrase that ends right before a number, back to a comma, a preposition or a word such as 共."""
-    if end > start and text[end - 1] in "的”》":
+    if end > start and text[end - 1] == "的":
         return Span(end, end)
+    if end > start and text[end - 1] in _CLOSING_MARKS:
+        return _quoted_before(text, end, start)
     while end > start and (match := _pattern("noun_closers").search(text, start, end)):
         end = match.start()
     bracket = _BRACKET_BEFORE.search(text, start, end)
@@ -179,6 +193,9 @@ def noun_before(text: str, end: int, start: int) -> Span:
     for match in _openers().finditer(text, begin, inner):
         if inner - match.end() >= 2 or match.end() == inner:
             begin = match.end()
+    if begin > start and text[begin - 1] in _CLOSING_MARKS and begin < inner:
+        quoted = _quoted_before(text, begin, start)
+        begin = quoted.start if len(quoted) else begin
     particle = text.rfind("的", begin, inner)
     if particle >= 0 and inner - particle - 1 >= 4 and end - begin > _LONGEST_NOUN_BEFORE:
         begin = particle + 1
@@ -186,6 +203,25 @@ def noun_before(text: str, end: int, start: int) -> Span:
         verb = _verbs().search(text, end - _LONGEST_NOUN_BEFORE - 4, end - 4)
         begin = verb.start() if verb else end - _LONGEST_NOUN_BEFORE
     return Span(begin, end) if begin < inner else Span(end, end)
+
+
+def _quoted_before(text: str, end: int, start: int) -> Span:
+    """A short title or quotation that ends here, with its marks: 《催办通知书》12份, “开放日”活动3场."""
+    opening = text.rfind(_CLOSING_MARKS[text[end - 1]], start, end)
+    return Span(opening, end) if opening >= 0 and end - opening <= _LONGEST_QUOTATION else Span(end, end)
+
+
+def passage(text: str, noun: Span, end: int) -> Span:
+    """The passage of a figure whose noun stands before it: a long noun is cut to its last words."""
+    if len(noun) <= _LONGEST_CUT or text[noun.end - 1] in _CLOSING_MARKS:
+        return Span(noun.start, end)
+    marked = max(noun.of(text).rfind(mark) for mark in _CLOSING_MARKS) + 1
+    behind = len(noun) - marked
+    if marked and behind < _SHORTEST_CUT:
+        return Span(noun.start, end)
+    start = noun.end - min(behind, _LONGEST_CUT)
+    inside = text[start - 1 : start + 1] in _verb_words()
+    return Span(start - inside if start > noun.start else start, end)
 
 
 def _ends(text: str, position: int, end: int) -> bool:
@@ -235,7 +271,7 @@ def _without_unit(text: str, quantity: Quantity, after: Span, before: Span) -> F
 
 
 def _percentage(text: str, quantity: Quantity, before: Span) -> Figure:
-    span = Span(before.start, quantity.span.end) if len(before) else quantity.span
+    span = passage(text, before, quantity.span.end) if len(before) else quantity.span
     return Figure(quantity, span, text[before.start : before.end], True, "%", "percentage")
 
 
@@ -252,7 +288,7 @@ def _countable(text: str, quantity: Quantity, noun: str, segment: Span) -> bool:
     start, end = quantity.span.start, quantity.span.end
     if quantity.unit not in _words("chinese_units") or noun[:1] in _CHINESE_NUMERALS or text[start] == "二":
         return False
-    if text[end : end + 1] in ("“", "‘"):
+    if text[end : end + 1] in ("“", "‘") or (quantity.value == 1 and quantity.unit in _words("single_rounds")):
         return False
     if noun.endswith(("领域", "清单", "方面")):
         return False

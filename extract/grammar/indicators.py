@@ -18,6 +18,7 @@ _LATIN = re.compile("[(\uff08][A-Za-z]+[)\uff09]")
 _BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09、]*)[)\uff09]")
 _CLAUSE_END = re.compile("[,\uff0c。;\uff1b]")
 _LONGEST_VERB = 4
+_MARKS = dict.fromkeys(map(ord, "“”《》"))
 
 
 class Naming:
@@ -42,17 +43,23 @@ class Naming:
         if made.unit == "级":
             return self._place_before(made) + "地震震级"
         noun = _LATIN.sub("", pattern("figures", "scope").sub("", made.noun) or made.noun)
-        noun = _BRACKETS.sub(r"\1", noun)
+        noun = _BRACKETS.sub(r"\1", noun).translate(_MARKS)
         if not noun and not made.unit:
             return _UNREADABLE
         if not noun:
-            return self._borrowed(made)
+            return self._respectively(made) or self._placed(made) or self._borrowed(made)
         noun = self._completed(noun, made)
         event = re.search(wording("figures")["event_pattern"] + "$", noun)
         if event and made.unit in ("起", "次", "宗"):
             self._event = event[0]
+        noun = wording("figures")["full_losses"].get(noun, noun)
+        shared = self._respectively(made)
+        if shared:
+            return shared
         if len(noun) == 1:
             return self._topic + _suffixed(noun, made.unit)
+        if self._noun and pattern("figures", "level_word").fullmatch(noun):
+            noun += pattern("figures", "level_word").sub("", _without_verb(self._noun), count=1)
         if not self._bracketed(made):
             self._noun, self._unit = noun, made.unit
             self._topic = self._topic or _without_verb(noun)
@@ -65,6 +72,28 @@ class Naming:
                 noun, made.unit
             )
         return _suffixed(noun, made.unit)
+
+    def _respectively(self, made: Figure) -> str:
+        """起数 of 起数和人数分别占总数的30%、40%: the noun of the list at the place of the figure."""
+        match = pattern("figures", "respectively").search(self._text, self._sentence.start, made.quantity.span.start)
+        if match is None or match.end() != made.quantity.span.start:
+            return ""
+        nouns = [noun for noun in re.split("[、和及与]", match["nouns"]) if noun]
+        place = len(pattern("figures", "respective_number").findall(match["before"]))
+        if not len(nouns) > 1 or place >= len(nouns):
+            return ""
+        event = re.match(wording("figures")["event_pattern"], nouns[0])
+        lead = event[0] if place and event and not nouns[place].startswith(event[0]) else ""
+        share = match["share"] or ""
+        return lead + nouns[place] + (share.removesuffix("的") + "比例" if share else "")
+
+    def _placed(self, made: Figure) -> str:
+        """2起 in 有2起发生在地铁工程: accidents in that field."""
+        match = pattern("figures", "event_place").match(self._text, made.span.end)
+        if match is None or made.unit not in ("起", "次", "宗"):
+            return ""
+        event = re.compile(wording("figures")["event_pattern"]).findall(self._noun)
+        return match[1] + (event[-1] if event else "事故") + "起数"
 
     def _completed(self, noun: str, made: Figure) -> str:
         """整改3769条 after 排查隐患3773条 counts 隐患 too; 规上71家 in brackets counts the firms before them."""

@@ -6,6 +6,8 @@ import pytest
 
 from extract.grammar.changes import Change, resolve_changes
 from extract.grammar.numbers import quantities
+from extract.grammar.observations import find_observations
+from tests.extract.reports import report
 
 
 def told(text: str) -> dict[str, tuple[str | None, str | None]]:
@@ -70,3 +72,9 @@ def test_changes_level_with_the_year_before() -> None:
     text = "发生事故18起、死亡12人，起数同比减少3起、下降14.3%，死亡人数同比持平。"
     assert told(text) == {"18起": ("-14.3", "-3"), "12人": ("0", None)}
     assert told("发生事故18起、死亡12人，同比持平。") == {}
+
+
+def test_changes_go_by_the_word_beside_the_figure() -> None:
+    context = report("全市共发生火灾76起，亡4人，伤6人，直接财产损失45.7万元，起数上升8%，亡人数下降20%，损失下降11%。")
+    changes = {context.of(o.span)[:1]: o.change for o in find_observations(context)}
+    assert changes == {"火": 8, "亡": -20, "伤": None, "直": -11}

@@ -175,3 +175,36 @@ def test_observations_count_over_the_whole_that_the_sentence_names(
     placed = replace(context, document=replace(context.document, metadata=metadata), actor=None)
     (figure,) = find_observations(placed)
     assert figure.division == (None if division is None else f"https://w3id.org/zeren/division/{division}")
+
+
+def test_figures_long_nouns_are_cut_in_the_passage_and_kept_in_the_indicator() -> None:
+    context = report("组建了山区森林草原防灭火专业扑救队伍7支。")
+    (observation,) = find_observations(context)
+    assert context.of(observation.span) == "灭火专业扑救队伍7支"
+    assert observation.indicator.startswith("山区森林草原防灭火专业扑救队伍")
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "indicator"),
+    [
+        ("下达《停用催办通知书》12份。", "《停用催办通知书》12份", "停用催办通知书数"),
+        ("举办“江河开放日”活动21场次。", "“江河开放日”活动21场次", "江河开放日活动场次"),
+        ("较大火灾发生3起。", "较大火灾发生3起", "较大火灾起数"),
+        ("营救被困渔民18人。", "营救被困渔民18人", "营救被困渔民人数"),
+        ("国家级示范园区3个、省级5个。", "省级5个", "省级示范园区数"),
+        ("起数和伤亡人数分别占全市的35%和46%。", "46%", "伤亡人数占全市的比例"),
+        ("有4起发生在隧道工程。", "4起", "隧道工程事故起数"),
+    ],
+)
+def test_figures_passages_and_indicators(text: str, passage: str, indicator: str) -> None:
+    context = report(text)
+    assert indicator in {
+        o.indicator.replace("占全市比例", "占全市的比例")
+        for o in find_observations(context)
+        if context.of(o.span) == passage
+    }
+
+
+def test_figures_bounds_and_rounds_are_none() -> None:
+    assert find_observations(report("发生2起及以上事故的，开展一轮检查。")) == ()
+    assert len(find_observations(report("发生2起事故，开展3轮检查。"))) == 2
