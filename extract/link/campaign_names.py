@@ -108,8 +108,7 @@ def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
                 continue
             end = _suffixed(text, head, head_end, heads.settings["heads"])
             start = _left(setting, extents, begin, floor)
-            if leading := heads.leading.match(text, start, begin):
-                start = leading.end()
+            start = _after_leading(start, text, begin)
             if re.search(heads.settings["heads"]["bodies"], text[start:begin]):
                 continue
             words = text[start:end]
@@ -161,6 +160,12 @@ def _after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> i
     return start
 
 
+def _after_leading(start: int, text: str, end: int) -> int:
+    """The start of a name without dates, counts and the bodies that hold it."""
+    leading = load_heads().leading.match(text, start, end)
+    return leading.end() if leading else start
+
+
 def _goes_on(text: str, head: str, end: int, followers: Mapping[str, list[str]]) -> bool:
     return any(head.endswith(last) and text.startswith(tuple(after), end) for last, after in followers.items())
 
@@ -168,6 +173,8 @@ def _goes_on(text: str, head: str, end: int, followers: Mapping[str, list[str]])
 def _suffixed(text: str, head: str, end: int, heads: Mapping[str, Any]) -> int:
     if dated := re.compile(heads["dated"]).match(text, end):
         return dated.end()
+    if after := next((words for words in heads["continuations"] if text.startswith(words, end)), None):
+        return end + len(after)
     if head.endswith(tuple(heads["suffix_heads"])):
         for suffix in heads["suffixes"]:
             if text.startswith(suffix, end):
@@ -191,9 +198,10 @@ def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
             inner = match["name"]
             if shape == "launched":
                 if not heads.ordinary.search(inner):
-                    start = extents.start(match.end("name") - 2, match.start("name"))
-                    start = _after_division(setting.gazetteer, text, start, match.end("name"))
-                    yield Name(Span(start, match.end("name")), text[start : match.end("name")], sure=True, bare=False)
+                    end = match.end("name")
+                    start = extents.start(end - 2, match.start("name"))
+                    start = _after_leading(_after_division(setting.gazetteer, text, start, end), text, end)
+                    yield Name(Span(start, end), text[start:end], sure=True, bare=False)
             elif shape == "object_created":
                 yield Name(Span(match.start(), match.end()), inner + "创建", sure=True, bare=False)
             elif any(word in inner for word in slogans) or heads.counted.match(inner):
@@ -201,9 +209,7 @@ def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
             elif shape == "quoted_whole":
                 yield Name(Span(*match.span("name")), inner, sure=True, bare=False)
             else:
-                start = _left(setting, extents, match.start(), 0)
-                if leading := heads.leading.match(text, start, match.start()):
-                    start = leading.end()
+                start = _after_leading(_left(setting, extents, match.start(), 0), text, match.start())
                 yield Name(Span(start, match.end()), canonical(text[start : match.end()]), sure=True, bare=False)
 
 

@@ -49,7 +49,7 @@ class Extents:
         limit = max(floor, head - LONGEST, self.ends[index] if index >= 0 else 0)
         position = head
         closed: list[int] = []
-        while position > limit and _belongs(self.text[position - 1]):
+        while position > limit and (_belongs(self.text[position - 1]) or self._inner(position - 1, bool(closed))):
             mark = self.text[position - 1]
             if mark in "”’":
                 closed.append(position)
@@ -59,6 +59,11 @@ class Extents:
                 closed.pop()
             position -= 1
         return closed[-1] if closed else position
+
+    def _inner(self, place: int, quoted: bool) -> bool:
+        """Whether a mark that ends names elsewhere does not here: a point in a number, a comma in quotation marks."""
+        around = self.text[place - 1 : place] + self.text[place + 1 : place + 2]
+        return (self.text[place] == "." and around.isdigit()) or (quoted and self.text[place] in "、，,")
 
 
 def _belongs(character: str) -> bool:

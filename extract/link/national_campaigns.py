@@ -18,6 +18,7 @@ from ontology.namespaces import ZR
 from ontology.vocabulary import Concept, load_vocabulary
 
 SETTINGS: Final = Path(__file__).with_name("national_campaigns.toml")
+_POINT: Final = re.compile(r"(?<=\d)[.・•](?=\d)")
 _MARKS: Final = re.compile('[“”‘’"\\s]')
 
 
@@ -32,7 +33,7 @@ class NationalCampaigns:
     leading: re.Pattern[str]
     years: re.Pattern[str]
     trailing: re.Pattern[str]
-    shortest_ending: int
+    shortest_edge: int
     shortest_name: int
 
 
@@ -56,7 +57,7 @@ def load_national_campaigns() -> NationalCampaigns:
         leading=re.compile(settings["leading"]),
         years=re.compile(settings["years"]),
         trailing=re.compile(settings["trailing"]),
-        shortest_ending=settings["shortest_ending"],
+        shortest_edge=settings["shortest_edge"],
         shortest_name=settings["shortest_name"],
     )
 
@@ -68,7 +69,7 @@ def normal_name(name: str) -> str:
     characters is left whole.
     """
     national = load_national_campaigns()
-    words = _without_division(_MARKS.sub("", name))
+    words = _without_division(_POINT.sub("·", _MARKS.sub("", name)))
     for pattern in (national.leading, national.years, national.trailing):
         shorter = pattern.sub("", words)
         words = shorter if len(shorter) >= national.shortest_name else words
@@ -80,19 +81,22 @@ def whole_of(name: str) -> str | None:
     """The name of the campaign that the one of this name is a part of, or None.
 
     A campaign of the vocabulary is a part of the wider one there; a local name or an alternative one is a part of the
-    campaign of that name in the vocabulary; another name is a part of what is left of it by `normal_name`.
+    campaign of that name in the vocabulary, and so is a name with words before or behind it; another name is a part of
+    what is left of it by `normal_name`.
     """
     national = load_national_campaigns()
     plain = _MARKS.sub("", name)
     normal = normal_name(name)
     concept = next((national.labels[words] for words in (plain, normal) if words in national.labels), None)
     if concept is None:
-        endings = [
+        edges = [
             label
             for label in national.labels
-            if len(label) >= national.shortest_ending and normal.endswith(label) and label not in national.weak
+            if len(label) >= national.shortest_edge
+            and (normal.endswith(label) or normal.startswith(label))
+            and label not in national.weak
         ]
-        concept = national.labels[max(endings, key=lambda label: (len(label), label))] if endings else None
+        concept = national.labels[max(edges, key=lambda label: (len(label), label))] if edges else None
     if concept is None:
         return normal if normal != name else None
     return concept.label_zh if concept.label_zh != name else _wider(concept)

@@ -126,12 +126,13 @@ def find_systems(setting: Setting) -> tuple[Mention, ...]:
 def _laid_over(found: list[Mention], mention: Mention, same_end: bool) -> list[Mention]:
     """The mentions with one more in place of those that it holds; unchanged where it only meets one.
 
-    A mention that ends where the new one ends gives way only with `same_end`: a label is surer than words grown left.
+    A mention that ends where the new one ends, or goes on behind it, gives way only with `same_end`: a label is surer
+    than words grown left.
     """
     rivals = [m for m in found if m.span.start < mention.span.end and mention.span.start < m.span.end]
     for rival in rivals:
-        shorter = rival.span.end < mention.span.end or (same_end and rival.span != mention.span)
-        if not (shorter and mention.span.contains(rival.span)):
+        held = mention.span.contains(rival.span) and rival.span.end < mention.span.end
+        if not (held or (same_end and mention.span.start < rival.span.start)):
             return found
     return [*(m for m in found if m not in rivals), mention]
 
@@ -194,6 +195,8 @@ def _by_label(setting: Setting) -> Iterator[Mention]:
         if whole is not None and last is not None:
             summary = systems.summary.match(text[span.end : span.end + 12])
             span = Span(span.start, span.end + summary.end()) if summary else span
+        if text[span.end - 1] == "制" and text[span.end : span.end + 1] == "度":
+            span = Span(span.start, span.end + 1)
         yield _after_mark(systems, text, span, entity)
 
 

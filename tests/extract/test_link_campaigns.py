@@ -50,6 +50,49 @@ def test_campaign_rule_leaves_other_words_alone(text: str) -> None:
     assert named(text, CAMPAIGN) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("通报渔港码头“三防”专项监察情况。", [("渔港码头“三防”专项监察",) * 2]),
+        ("每季度开展一次船厂用电专项治理行动。", [("船厂用电专项治理行动",) * 2]),
+        ("扎实推进粮库、冷库、油库等重点行业领域安全专项整治。", [("粮库、冷库、油库等重点行业领域安全专项整治",) * 2]),
+        ("开展港航系统“安全咨询周”活动。", [("港航系统“安全咨询周”活动",) * 2]),
+        ("今年6月是全国“安全生产月”。", [("全国“安全生产月”",) * 2]),
+        ("参加“安全生产万里行”活动。", [("“安全生产万里行”活动", "安全生产万里行活动")]),
+        ("推进安全宣传“五进”。", [("安全宣传“五进”",) * 2]),
+        ("保持“打非治违”力度。", [("打非治违", "打非治违")]),
+        ("保持打非治违高压态势。", []),
+        ("推动“开工第一课”全覆盖。", [("开工第一课",) * 2]),
+        ("打通“生命通道”。", [("打通“生命通道”",) * 2]),
+        ("开展5.12防灾减灾宣传周。", [("5.12防灾减灾宣传周",) * 2]),
+        (
+            "开展“查船况、保航行、促丰收”百日攻坚。",
+            [("“查船况、保航行、促丰收”百日攻坚", "查船况、保航行、促丰收百日攻坚")],
+        ),
+        ("浮桥安全专项整治百日行动排查浮桥20座。", [("浮桥安全专项整治百日行动",) * 2]),
+        ("市委“担当作为年”活动启动。", [("“担当作为年”活动", "担当作为年活动")]),
+        ("着力推进治理体系和治理能力现代化,排查治理隐患。", []),
+        ("加强指挥部建设,专题研究创建了3个样板。", []),
+    ],
+)
+def test_campaign_heads_rows_and_national_names(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text, CAMPAIGN) == found
+
+
+def test_campaign_bare_heads_of_any_sort_refer_back() -> None:
+    text = "部署渔港“三防”专项监察。专项监察开展以来,成效明显。要把专项监察与日常检查结合。"
+    assert {label for _, label in named(text, CAMPAIGN)} == {"渔港“三防”专项监察"}
+    assert len(named(text, CAMPAIGN)) == 3
+    created = "推进全国综合减灾示范县创建,制定了创建工作方案。"
+    assert named(created, CAMPAIGN)[1] == ("创建", "全国综合减灾示范县创建")
+    assert named("专项监察开展以来,成效明显。", CAMPAIGN) == []
+
+
+def test_campaign_of_the_nation_is_no_local_one() -> None:
+    text = "今年是第3个全国“安全生产月”。本市开展盐业系统“安全生产月”活动。"
+    assert [label for _, label in named(text, CAMPAIGN)] == ["全国“安全生产月”", "盐业系统“安全生产月”活动"]
+
+
 def test_campaign_short_mentions_stand_for_the_fullest_name() -> None:
     text = "推进渔业安全专项整治三年行动。按照三年行动方案,专项整治取得成效。"
     assert {label for _, label in named(text, CAMPAIGN)} == {"渔业安全专项整治三年行动"}

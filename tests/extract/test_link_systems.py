@@ -58,6 +58,69 @@ def test_system_weak_labels_need_a_context(text: str, there: bool) -> None:
     assert bool(named(text, SYSTEM)) is there
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # names of their own under a system
+        ("签订护林防火责任书。", [("护林防火责任书", "护林防火责任书")]),
+        ("实行防汛抗旱岗位责任制。", [("防汛抗旱岗位责任制", "防汛抗旱岗位责任制")]),
+        ("健全安全生产责任体系。", [("安全生产责任体系", "安全生产责任体系")]),
+        ("推行街长制和“路长+警长”双长制。", [("街长制", "街长制"), ("“路长+警长”双长制", "路长+警长双长制")]),
+        ("对责任人“一案三查”。", [("一案三查", "一案三查")]),
+        # principles
+        ("坚持“谁经营、谁负责”。", [("谁经营、谁负责", "谁经营、谁负责")]),
+        ("遵循谁主管谁负责、谁经营谁负责的原则。", [("谁主管谁负责、谁经营谁负责",) * 2]),
+        ("形成党委领导、政府负责、社会参与的格局。", [("党委领导、政府负责、社会参与",) * 2]),
+        ("实行企业负责、行业自律、政府监管和社会监督的机制。", [("企业负责、行业自律、政府监管和社会监督的机制",) * 2]),
+        ("政府搭台、企业唱戏、群众受益的格局。", []),
+        # what quotation marks hold
+        ("实行消防安全“一票否决”。", [("一票否决", "一票否决")]),
+        ("落实消防安全“网格化”管理。", [("“网格化”管理", "网格化管理")]),
+        ("采取“四不两直”方式检查。", [("四不两直", "四不两直")]),
+        # arrangements of persons
+        ("落实领导干部挂钩联系渔港制度。", [("挂钩联系渔港制度", "挂钩联系渔港制度")]),
+        (
+            "落实“1+6+N”包保机制和“三级包保”责任。",
+            [("“1+6+N”包保机制", "1+6+N包保机制"), ("“三级包保”责任", "三级包保责任")],
+        ),
+        ("健全“日管控、周排查、月调度”工作机制。", [("“日管控、周排查、月调度”工作机制", "日管控、周排查、月调度")]),
+        ("推动企业切实落实主体责任。", [("企业切实落实主体责任", "企业主体责任")]),
+        ("压实全面从严治党主体责任。", []),
+        ("建立岗位责任制度。", [("岗位责任制度", "岗位责任制")]),
+    ],
+)
+def test_system_names_as_officials_write_them(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text, SYSTEM) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("对所属部门履行安全职责的情况进行检查、考核。", ["考核"]),
+        ("把渔港安全纳入政府绩效管理、平安建设和基层治理考核范围。", ["考核"]),
+        ("电工须经培训考核合格方可上岗。", []),
+        ("启动安全生产巡查。巡查组进驻3个镇,巡查发现问题20个。", ["安全生产巡查", "巡查"]),
+        ("护林员每日巡查山林。", []),
+        ("镇长是第一责任人。", ["第一责任人"]),
+    ],
+)
+def test_system_weak_labels_in_what_is_said_of_them(text: str, words: list[str]) -> None:
+    assert [found for found, _ in named(text, SYSTEM)] == words
+
+
+def test_system_short_name_is_the_fuller_one_of_the_text() -> None:
+    text = "层层签订安全生产目标责任书,责任书签订率达到100%。"
+    assert [label for _, label in named(text, SYSTEM)] == ["目标责任书", "目标责任书"]
+    assert [label for _, label in named("逐级签订责任书。", SYSTEM)] == ["责任书"]
+
+
+def test_system_of_its_own_name_is_put_under_its_concept() -> None:
+    (mention,) = mentions_of(document("签订护林防火责任书。"), SYSTEM)
+    assert mention.entity.concept is None
+    assert mention.entity.whole is not None
+    assert mention.entity.whole.label == "目标责任书"
+
+
 def test_system_in_a_title_is_none() -> None:
     assert named("学习《地方党政领导干部安全生产责任制规定》。", SYSTEM) == []
 
