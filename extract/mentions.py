@@ -44,7 +44,8 @@ def find_mentions(
     found: list[Mention] = []
     agencies = find_agencies(setting)
     listed = widest([*agencies, *find_listed(setting, agencies), *find_localities(setting)])
-    listed = widest([*find_branches(setting, listed), *listed])
+    branches = widest(find_branches(setting, listed))
+    listed = widest([*branches, *apart(listed, branches)])
     named = widest([*listed, *find_institutions(setting, listed)])
     named = (*named, *apart(find_firms(setting, named), named))
     short = tuple(find_abbreviated(setting, named))
@@ -85,7 +86,8 @@ def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Overlap policy for agencies: a mention inside a wider one is dropped; equal spans stay (省两办 is two bodies)."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        if not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
+        again = any(k.span == mention.span and k.entity.key == mention.entity.key for k in kept[-3:])
+        if not again and not any(k.span != mention.span and k.span.end > mention.span.start for k in kept[-3:]):
             kept.append(mention)
     return tuple(kept)
 

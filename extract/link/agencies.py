@@ -26,6 +26,7 @@ from extract.link.bodies import (
 from extract.link.cores import load_cores
 from extract.link.divisions import (
     NATION,
+    COUNTY,
     NATIONAL,
     PROVINCE,
 )
@@ -46,6 +47,7 @@ _VERTICAL: Final = frozenset(
 )
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
+_EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
 _TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
 _MILITARY: Final = concept("function", "military-body")
 _GAP: Final = "、和与及以暨 "
@@ -132,6 +134,8 @@ class _Finder:
             if len(word) == length and word in self.setting.words:
                 if length == 1 and text[max(0, start - 2) : start - 1] in self.guards and start >= 2:
                     continue
+                if _EACH.search(text, max(0, start - length - 10), start - length):
+                    return Prefix(start, None, "lower")
                 division = self.setting.division_of(word)
                 kind = "level" if division else "lower"
                 begin = start if word.startswith("全") else start - length
@@ -196,6 +200,8 @@ class _Finder:
         written = self.text[prefix.start : start]
         if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
+        if prefix.kind == "division" and self._far(written, division):
+            entity = agency(self.text[prefix.start : end], None, form.function)
         yield Mention(Span(prefix.start, end), entity)
 
     def _term_start(self, form: Form, start: int) -> int:
@@ -245,6 +251,18 @@ class _Finder:
                     branch = agency(words, place, form.function, tier(self.gazetteer, place))
                     return Mention(Span(start, suffix.end()), branch)
         return Mention(Span(start, end), entity)
+
+    def _far(self, written: str, division: str) -> bool:
+        """Whether a short name may be another place near by: that of a city or county of another province."""
+        home = self.setting.home
+        if home is None or home == NATION or written == self.gazetteer.label(division) or len(written) > 2:
+            return False
+        chain = self.gazetteer.chain(division)
+        return len(chain) > 1 and chain[-1] != self.gazetteer.chain(home)[-1] and not self._said(division)
+
+    def _said(self, division: str) -> bool:
+        """Whether the text names the division in full."""
+        return self.gazetteer.label(division) in self.setting.document.text
 
     def _as_written(self, form: Form, prefix: str, division: str) -> bool:
         """Whether a body keeps its wording: armies, and vertical bodies under a short place name (枞阳海事处)."""
@@ -400,6 +418,13 @@ class _Finder:
         if prefix.division is None or (prefix.kind != "division" and end - start == 2):
             return
         division = prefix.division
-        label = template.format(division=self.gazetteer.label(division), short=short_name(self.gazetteer, division))
+        written = self.text[prefix.start : start]
+        county = tier(self.gazetteer, division) == COUNTY
+        place = self.gazetteer.label(division) if county else short_name(self.gazetteer, division)
+        label = template.format(
+            division=self.gazetteer.label(division),
+            short=short_name(self.gazetteer, division),
+            place=written if prefix.kind == "division" else place,
+        )
         function = concept("function", "enterprise") if label.endswith("公司") else FINANCE
         yield Mention(Span(prefix.start, end), agency(label, division, function, tier(self.gazetteer, division)))

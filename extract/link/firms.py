@@ -43,7 +43,9 @@ def load_patterns() -> Patterns:
     heads = sorted((*settings["heads"]["legal"], *settings["heads"]["others"]), key=len, reverse=True)
     context = settings["context"]
     return Patterns(
-        heads=re.compile(f"(?:{'|'.join(heads)})(?![化法制治员章主军企安工类级])"),
+        heads=re.compile(
+            f"(?:{'|'.join(heads)})(?![化法制治员章主军企安工类级]|有限|股份|集团|公司)(?:[\u4e00-\u9fff]{{2,6}}{settings['heads']['parts']})?"
+        ),
         legal=tuple(settings["heads"]["legal"]),
         before=re.compile(context["before"]),
         after=re.compile(context["after"]),

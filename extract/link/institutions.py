@@ -156,18 +156,23 @@ class _Finder:
     def _read(self, head: str, start: int, end: int) -> Mention | None:
         """The institution with this head, with the farthest prefix from which known words lead to the head."""
         reached = self._reached(start)
+        if (nation := self._of_nation(head, start, end)) is not None:
+            return nation
         if (row := self._in_row(head, reached, start, end)) is not None:
             return row
         for position in reached:
-            if position == start and head not in self.words.alone and position not in self.parents:
+            if position == start and head not in self.words.alone and not self._may_be_bare(position, head):
                 continue
             if any(position < other <= start for other in self.parents):
                 continue
             found = self._at(position, head, start, end)
             if found is not None:
                 return found
-        wide = self._of_division(head, start, end) or self._of_nation(head, start, end)
-        return wide or self._of_its_own(head, reached, start, end)
+        return self._of_division(head, start, end) or self._of_its_own(head, reached, start, end)
+
+    def _may_be_bare(self, position: int, head: str) -> bool:
+        """Whether a head may stand without words of a trade: after a parent body, or after its place."""
+        return position in self.parents or self._place_of_unit(position, head) is not None
 
     def _reached(self, start: int) -> list[int]:
         """Where runs of known words that end at `start` begin, farthest first."""
@@ -194,12 +199,21 @@ class _Finder:
             )
         ):
             return self._unit(parent, position, head, start, end)
+        if (place := self._place_of_unit(position, head)) is not None:
+            return self._unit(place, place.span.end, head, start, end)
         prefix = agencies_prefix(self.setting, position)
         if prefix.kind not in {"level", "division"} or prefix.division is None or prefix.division == NATION:
             return None
         if prefix.kind == "level" and self._loose(prefix, position):
             return None
         return self._mention(prefix, position, head, start, end)
+
+    def _place_of_unit(self, position: int, head: str) -> Mention | None:
+        """The body whose unit in a place this is: 四川省森林消防总队 before 西昌|大队."""
+        if self.setting.statute or not head.endswith(self.words.units):
+            return None
+        place = self.setting.gazetteer.ending_at(self.text, position, self.setting.home)
+        return self.parents.get(place[0]) if place is not None else None
 
     def _speaker_at(self, position: int) -> Mention | None:
         """厅 before 危险化学品安全监管处: the bare suffix of the speaking body."""
@@ -241,7 +255,7 @@ class _Finder:
 
     def _mention(self, prefix: Prefix, position: int, head: str, start: int, end: int) -> Mention | None:
         assert prefix.division is not None
-        if head in self.words.firms and not self._acts(prefix.start, end):
+        if head in self.words.firms and not (self._acts(prefix.start, end) and self._opens(prefix.start)):
             return None
         label = self.setting.gazetteer.label(prefix.division)
         written = self.text[prefix.start : position]
@@ -252,6 +266,10 @@ class _Finder:
         function = ENTERPRISE if head in self.words.firms else None
         level = self.setting.tiers_level(prefix.division)
         return Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
+
+    def _opens(self, start: int) -> bool:
+        """Whether no name goes on to the left."""
+        return self.extents.start(start) == start or self.words.breaks.search(self.text, start - 3, start) is not None
 
     def _full(self, position: int, head: str, start: int) -> str:
         return self.text[position:start] + self.words.full[head]
@@ -335,7 +353,7 @@ def _unit_of(parent: Entity, name: str) -> Entity:
     return replace(body, superior=parent)
 
 
-_SENTENCE_START: Final = frozenset({"", "\n", "。", "，", "、", "；", "：", "由", "和", "与", "（", "("})
+_SENTENCE_START: Final = frozenset({"", "\n", "。", "，", "、", "；", "：", "由", "和", "与", "在", "（", "("})
 _JOINTS: Final = frozenset("和与及、暨")
 _BEFORE_ACTOR: Final = re.compile(r"(?:[由请、]|会同|联合|[^参]与|协调|督促|配合|组织|调集|调派)$")
 _ACT: Final = re.compile(r"(?:负责|牵头|配合|承担|派出|派员|实施|按职责|等单位|等部门|共同|联合|[、和]|参加|出动|赶赴)")

@@ -9,7 +9,7 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
-from extract.link.bodies import agency, government, named
+from extract.link.bodies import GOVERNMENT, agency, government, named
 from extract.link.divisions import ZONE
 from extract.link.institutions import load_words
 from extract.link.names import Form, Names, load_names
@@ -17,6 +17,7 @@ from extract.link.setting import Setting
 from extract.records import Entity, Mention
 from ontology.namespaces import ZR
 
+_FULL: Final = ("省", "市", "县", "区", "州", "旗", "盟")
 _LEVEL_WORDS: Final = frozenset("省市县区州旗")
 _NEIGHBOUR: Final = re.compile(
     r"、(?P<level>[省市县区州旗])(?P<name>[\u4e00-\u9fff]{2,12}?"
@@ -56,18 +57,20 @@ def _by_place(setting: Setting, names: Names, agencies: tuple[Mention, ...]) -> 
     for mention in agencies:
         start, end = mention.span.start, mention.span.end
         division, function = mention.entity.division, mention.entity.function
-        if division is None or function is None or function not in names.functions:
+        if division is None or function is None or function not in names.functions or setting.statute:
             continue
         alternative = _PLACE_LIST.match(text, end)
         own = setting.gazetteer.ending_at(text, _core_start(setting, start, division), setting.home, unsure=True)
         if own is None or own[0] != start:
             continue
-        form = Form(function, "", "", kept=False)
         places = list(_places_before(setting, start))
-        if ZR + "nameStem" not in names.functions[function].properties or not (places or alternative):
+        department = ZR + "nameStem" in names.functions[function].properties
+        form = Form(function, "" if department else names.functions[function].label_zh, "", kept=False)
+        if not department and not all(setting.gazetteer.label(place).endswith(_FULL) for _, place in places):
             continue
         for span, place in places:
-            yield Mention(span, named(names, setting.gazetteer, form, place))
+            sole = function == GOVERNMENT
+            yield Mention(span, government(place) if sole else named(names, setting.gazetteer, form, place))
         if alternative:
             yield Mention(Span(start, alternative.end()), named(names, setting.gazetteer, form, division))
 
@@ -100,7 +103,8 @@ def _places_before(setting: Setting, start: int) -> Iterator[tuple[Span, str]]:
     """The places enumerated right before `start`, nearest first."""
     position = start
     while setting.masked[position - 1 : position] == "、":
-        found = setting.gazetteer.ending_at(setting.masked, position - 1, setting.home)
+        full = setting.masked.endswith(_FULL, 0, position - 1)
+        found = setting.gazetteer.ending_at(setting.masked, position - 1, setting.home, unsure=full)
         if found is None:
             return
         yield Span(found[0], position - 1), found[1]

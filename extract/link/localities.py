@@ -13,7 +13,7 @@ from typing import Final
 from extract.document import Span
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import agency
-from extract.link.divisions import COUNTY, ZONE
+from extract.link.divisions import COUNTY, NATION, ZONE
 from extract.link.extent import Extents
 from extract.link.setting import Setting
 from extract.records import Mention
@@ -37,6 +37,8 @@ class Heads:
     pattern: re.Pattern[str]
     full: Mapping[str, str]
     vague: tuple[str, ...]
+    ends: re.Pattern[str]
+    common: frozenset[str]
 
 
 @cache
@@ -48,6 +50,8 @@ def load_heads(sort: str) -> Heads:
         re.compile(f"(?P<end>{_any(ends)})(?P<head>{_any(settings['heads'])})(?![员长公])"),
         settings["heads"],
         tuple(settings["vague"]),
+        re.compile(f"(?:{_any(ends)})$"),
+        frozenset(settings.get("common", ())),
     )
 
 
@@ -140,6 +144,8 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
     """The zone of the document's division or of the one before it: 市高新区, 高新区 of a city, 临港工业园."""
     text, gazetteer = setting.masked, setting.gazetteer
     end_words = text[start:end]
+    if text[start] in "省市县区州旗" and (own := setting.division_of(text[start])) is not None and end - start > 3:
+        return start, _of_city(setting, own, text[start + 1 : end]) or gazetteer.label(own) + text[start + 1 : end], own
     prefix = agencies_prefix(setting, start)
     if prefix.kind == "level" and prefix.division is not None:
         found = _of_city(setting, prefix.division, end_words)
@@ -151,7 +157,11 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
         for iri in setting.gazetteer.chain(setting.home):
             if found := _of_city(setting, iri, end_words):
                 return start, found, iri
-    return (start, end_words, setting.home) if len(end_words) > 4 else (start, None, None)
+    if len(end_words) <= 4:
+        return start, None, None
+    above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
+    stem = load_heads("zone").ends.sub("", end_words)
+    return start, above + end_words if stem in load_heads("zone").common else end_words, setting.home
 
 
 def _of_city(setting: Setting, division: str, words: str) -> str | None:

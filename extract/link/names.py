@@ -28,6 +28,9 @@ _LEVEL_NAMES: Final = {
 }
 
 
+_RANKS: Final = frozenset({"总队", "支队", "大队"})
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way of writing a body of a function.
@@ -88,6 +91,10 @@ class Names:
         if official and (not form.suffix or official.endswith(form.suffix)):
             return official
         concept = self.functions[form.function]
+        for name in _LEVEL_NAMES.values():
+            other = concept.value(ZR + name)
+            if other and other.endswith(form.suffix) and form.suffix in _RANKS and name != "nationalName":
+                return other
         if form.suffix and ZR + "nameStem" in concept.properties:
             return concept.label_zh + form.suffix
         return official or form.stem + form.suffix

@@ -120,3 +120,48 @@ def test_region_is_that_of_the_places_where_no_other_word_tells() -> None:
     text = "省安委办部署检查。会议在南通召开,苏州、扬州作了发言,全省参加。"
     assert agencies(text, None)[0] == ("省安委办", "江苏省安全生产委员会办公室")
     assert agencies("省安委办部署检查。", None) == []
+
+
+def test_agency_of_a_far_place_under_its_short_name_is_not_linked_to_it() -> None:
+    assert agencies("从阳江林业局抽调2人。", "江苏省南通市如东县") == [("阳江林业局", "阳江林业局")]
+    assert agencies("从海门林业局抽调2人。", "江苏省南通市如东县") == [("海门林业局", "海门区林业局")]
+    assert agencies("阳江市来访,阳江林业局介绍经验。", "江苏省南通市")[-1][1] == "阳江市林业局"
+
+
+def test_agency_list_of_places_shares_any_head() -> None:
+    found = agencies("海安市、如皋市安委办和通州区、如东县人民政府汇报。")
+    assert sorted(label for _, label in found) == sorted(
+        [
+            "海安市安全生产委员会办公室",
+            "如皋市安全生产委员会办公室",
+            "通州区人民政府",
+            "如东县人民政府",
+        ]
+    )
+    assert agencies("各市、县安委办,各区市人民政府汇报。") == []
+
+
+def test_agency_branch_in_a_district_and_police_station() -> None:
+    assert agencies("崇川区公安分局、城东派出所出警。", "江苏省南通市崇川区") == [
+        ("崇川区公安分局", "南通市公安局崇川区分局"),
+        ("城东派出所", "南通市公安局崇川区分局城东派出所"),
+    ]
+    assert agencies("辖区派出所、乡镇派出所出警。", "江苏省南通市崇川区") == []
+
+
+def test_agency_named_again_by_the_end_of_its_name() -> None:
+    text = "成立南通市渔港安全整治工作领导小组。领导小组办公室设在市农业农村局,领导小组每月会商。"
+    assert [label for _, label in agencies(text)] == [
+        "南通市渔港安全整治工作领导小组",
+        "南通市渔港安全整治工作领导小组办公室",
+        "南通市农业农村局",
+        "南通市渔港安全整治工作领导小组",
+    ]
+    assert agencies("各单位成立领导小组,领导小组每月会商。") == []
+
+
+def test_firm_that_is_answerable_and_its_short_name() -> None:
+    text = "江海化工(南通)有限公司(以下简称江海公司)违规动火。江海公司未培训员工。检查滨海食品有限公司车间。"
+    assert [words for words, _ in agencies(text)] == ["江海化工(南通)有限公司", "江海公司", "江海公司"]
+    assert agencies("对大丰煤矿作出罚款12万元的处罚。") == [("大丰煤矿", "大丰煤矿")]
+    assert agencies("大丰煤矿位于县城以北,对大丰煤矿开展调研。") == []
