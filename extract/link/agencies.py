@@ -25,8 +25,8 @@ from extract.link.bodies import (
 )
 from extract.link.cores import load_cores
 from extract.link.divisions import (
-    NATION,
     COUNTY,
+    NATION,
     NATIONAL,
     PROVINCE,
 )

@@ -20,6 +20,7 @@ from extract.records import Mention
 
 SETTINGS: Final = Path(__file__).with_name("firms.toml")
 _LONGEST: Final = 24
+_OF_OBJECT: Final = ("对", "到", "赴", "向", "往", "在", "入")
 _SHORTEST_LEGAL: Final = 4
 _PLACE: Final = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]$")
 
@@ -32,6 +33,7 @@ class Patterns:
     legal: tuple[str, ...]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    offends: re.Pattern[str]
     sanction: re.Pattern[str]
     generic: tuple[str, ...]
 
@@ -49,6 +51,7 @@ def load_patterns() -> Patterns:
         legal=tuple(settings["heads"]["legal"]),
         before=re.compile(context["before"]),
         after=re.compile(context["after"]),
+        offends=re.compile(context["offends"]),
         sanction=re.compile(context["sanction"]),
         generic=tuple(settings["generic"]["words"]),
     )
@@ -95,7 +98,9 @@ def _is_proper(proper: str, head: str, patterns: Patterns) -> bool:
 
 def _counts(text: str, begin: int, end: int, patterns: Patterns) -> bool:
     """Whether the enterprise acts, bears a duty or is answerable here."""
-    if patterns.after.match(text, end) or patterns.before.search(text[max(0, begin - 6) : begin]):
+    if patterns.offends.match(text, end) or patterns.before.search(text[max(0, begin - 6) : begin]):
+        return True
+    if patterns.after.match(text, end) and text[begin - 1 : begin] not in _OF_OBJECT:
         return True
     before = re.search(r"对[^。；，\n]{0,20}$", text[max(0, begin - 21) : begin])
     return before is not None and patterns.sanction.match(text[end : end + 60]) is not None
