@@ -27,6 +27,8 @@ from extract.grammar.bearers import (
     find_subject,
     label_of,
 )
+from extract.grammar.roles import decide_role
+from extract.records import Role
 
 _BEFORE_AGENT: Final = re.compile("并且|并|则|应当(?=由)")
 _MANNER: Final = re.compile("依法|依照|依据|按照|根据|在")
@@ -184,18 +186,19 @@ class Paragraph:
             if self.opening is None:
                 self.opening = piece.span.start
             return
-        if subject is not None and (agent is None or not self._by(subject, agent)):
+        if subject is not None and (agent is None or not self._by(piece, subject, agent)):
             self._own(piece, self._joined(piece, subject), modal)
         elif agent is not None:
             self._agent(piece, agent)
         else:
             self._without(piece, modal)
 
-    def _by(self, subject: Subject, agent: Subject) -> bool:
-        """Whether the clause says of its subject what another does with it: 指挥长应当由镇长担任."""
+    def _by(self, piece: Piece, subject: Subject, agent: Subject) -> bool:
+        """Whether the clause says of its subject what another does with it: 指挥长应当由镇长担任。."""
         if agent.start <= subject.predicate:
             return True
-        return self.text[subject.predicate : agent.start] in ("应当", "应", "必须", "均应当", "可以")
+        between = self.text[subject.predicate : agent.start]
+        return piece.after != "，" and between in ("应当", "应", "必须", "均应当")
 
     def _nominal(self, span: Span) -> bool:
         """Whether the clause, though it names who acts, only says in which case: 由县水务局建设的，."""
@@ -333,10 +336,16 @@ class Paragraph:
             return False
         for split in self.patterns.splits:
             if split.match(self.text, clause.start, clause.end):
-                return split.match(self.text, unit.predicate, unit.span.end) is None
+                again = split.match(self.text, unit.predicate, unit.span.end) is not None
+                return not again and self._role(unit, unit.predicate, unit.span.end) is not self._role(
+                    unit, _after_connective(self.text, clause), clause.end
+                )
         if self.patterns.named.match(self.text, clause.start, clause.end):
             return self.patterns.commit.search(self.text, unit.predicate, unit.span.end) is not None
         return False
+
+    def _role(self, unit: Draft, start: int, end: int) -> Role:
+        return decide_role(self.text, start, end, class_of(self.text, unit.bearer))[1]
 
     def _acts(self, subject: Subject, piece: Piece, modal: bool) -> bool:
         """Whether the clause says what the subject does by law; an enterprise or person needs a modal for that."""
@@ -366,6 +375,11 @@ class Paragraph:
 
     def _kind(self, subject: Subject) -> BearerClass:
         return class_of(self.text, subject.span)
+
+
+def _after_connective(text: str, clause: Span) -> int:
+    match = _BEFORE_SPLIT.match(text, clause.start, clause.end)
+    return match.end() if match else clause.start
 
 
 def pieces_of(text: str, members: Sequence[tuple[int, Any]]) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ from typing import Any
 
 from extract.document import Span
 from extract.grammar.assignment_duties import assignment_grammar
-from extract.grammar.bearers import bearer_grammar, find_bare_subject, find_subject
+from extract.grammar.bearers import BearerClass, bearer_grammar, class_of, find_bare_subject, find_subject
 from extract.grammar.norms import Draft, Paragraph, norm_patterns, pieces_of
 
 _TITLE = 12
@@ -157,7 +157,8 @@ def _item(
         if any(draft.explicit and (draft.span.start == begins or draft.rule == "statute-agent") for draft in inside):
             yield from inside
         elif len(sentences) == 1 or not _titles(text, sentence):
-            for first, end in _shares(text, sentence):
+            alone = class_of(text, stem.bearer) is BearerClass.PRINCIPAL
+            for first, end in [(sentence[0], ends)] if alone else _shares(text, sentence):
                 span = Span(first[1].span.start, end)
                 yield Draft(span, stem.bearer, span.start, "statute-item", first[0], False, banned=banned)
 

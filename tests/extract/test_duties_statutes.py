@@ -440,3 +440,18 @@ def test_statute_headship_held_by_another_is_that_other_s() -> None:
 def test_statute_overseer_of_authorities_splits_without_a_connective() -> None:
     found = duties_of("市水务部门对堤防实施监督管理，督促指导各镇人民政府巡堤。")
     assert [role for _, role, _ in found] == ["regulate", "oversee"]
+
+
+def test_statute_split_needs_another_role() -> None:
+    assert len(duties_of("县人民政府应当加强对护堤工作的领导，督促有关部门履行职责。")) == 1
+    found = duties_of("养护单位职工履行下列义务：", "（一）接受培训，参加演练；", "（二）配合调查，如实提供情况。")
+    assert [words for words, _, _ in found] == ["接受培训，参加演练", "配合调查，如实提供情况"]
+
+
+def test_statute_bearer_keeps_what_follows_its_appointment() -> None:
+    ((words, _, bearer),) = duties_of("项目负责人应当由有资格的人员担任，对闸门安全负责。")
+    assert (words, bearer) == ("项目负责人应当由有资格的人员担任，对闸门安全负责", "项目负责人")
+
+
+def test_statute_thing_used_up_is_no_duty() -> None:
+    assert duties_of("专职抢险队参加抢险所损耗的器材，应当给予补偿。") == []
