@@ -137,6 +137,8 @@ def _left(setting: Setting, extents: Extents, head: int, floor: int) -> int:
     text = setting.masked
     start = _after_division(setting.gazetteer, text, extents.start(head, floor), head)
     counted: object = re.search(r"[一二三四五六七八九十两\d]+(?:大?类|种|个|项)", text[start:head])
+    if isinstance(counted, re.Match) and counted[0] == text[start:head]:
+        return start
     position = start
     if text[start - 1 : start] == "等" and load_heads().summed.match(text, start, head):
         last = max(extents.start(start - 1, floor), start - 15)
@@ -171,8 +173,8 @@ def _goes_on(text: str, head: str, end: int, followers: Mapping[str, list[str]])
 
 
 def _suffixed(text: str, head: str, end: int, heads: Mapping[str, Any]) -> int:
-    if dated := re.compile(heads["dated"]).match(text, end):
-        return dated.end()
+    if further := re.compile(heads["further"]).match(text, end):
+        return further.end()
     if after := next((words for words in heads["continuations"] if text.startswith(words, end)), None):
         return end + len(after)
     if head.endswith(tuple(heads["suffix_heads"])):

@@ -16,6 +16,7 @@ from extract.records import Entity, EntityClass, Mention
 
 _LONGEST_NAME: Final = 40
 _OFTEN: Final = 3
+_TERM: Final = re.compile("[两三五]年")
 
 
 def campaign(name: str, parts: tuple[Entity, ...] = ()) -> Entity:
@@ -97,12 +98,18 @@ class Resolver:
         return best
 
     def _antecedent(self, name: Name) -> str | None:
-        """The campaign named before (else after) whose name holds the bare head."""
-        before = [n for n in self.known if n.span.start < name.span.start and name.name in n.name]
-        if before:
-            return self._fullest(before[-1].name)
-        after = [n for n in self.known if name.name in n.name]
-        return self._fullest(after[0].name) if after else None
+        """The campaign named before (else after) whose name holds the bare head.
+
+        三年专项整治 may stand for any action of three years, when none has these very words.
+        """
+        for words in (name.name, *_TERM.findall(name.name)):
+            before = [n for n in self.known if n.span.start < name.span.start and words in n.name]
+            if before:
+                return self._fullest(before[-1].name)
+            after = [n for n in self.known if words in n.name]
+            if after:
+                return self._fullest(after[0].name)
+        return None
 
     def _in_row(self, name: Name) -> bool:
         """Whether a sure campaign stands next to it in an enumeration."""
