@@ -40,6 +40,7 @@ class Heads:
     counted: re.Pattern[str]
     ordinary: re.Pattern[str]
     summed: re.Pattern[str]
+    abbreviation: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def load_heads() -> Heads:
         leading=re.compile(settings["heads"]["leading"]),
         counted=re.compile(settings["slogans"]["counted"]),
         ordinary=re.compile(settings["ordinary"]["pattern"]),
+        abbreviation=re.compile(settings["slogans"]["abbreviation"]),
         summed=re.compile(settings["heads"]["summed"]),
     )
 
@@ -241,8 +243,13 @@ def _by_vocabulary(text: str) -> Iterator[Name]:
 
 
 def canonical(words: str) -> str:
-    """A name as it is written, without years and without the quotation marks that open it or enclose all of it."""
+    """A name as it is written, without years and without the quotation marks that open it or enclose all of it.
+
+    Marks stay around an abbreviation by numbers (“三合一”场所专项整治), which is a term and no byword.
+    """
     name = _YEAR.sub("", words.strip("+-· "))
+    if load_heads().abbreviation.match(name) and name.count("“") == name.count("”"):
+        return name
     if name.startswith("“") or name.count("“") != name.count("”"):
         return name.replace("“", "").replace("”", "")
     return name

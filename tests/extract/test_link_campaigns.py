@@ -54,6 +54,11 @@ def test_campaign_rule_leaves_other_words_alone(text: str) -> None:
     ("text", "found"),
     [
         ("通报渔港码头“三防”专项监察情况。", [("渔港码头“三防”专项监察",) * 2]),
+        ("抓好“两客一危”专项整治。", [("“两客一危”专项整治",) * 2]),
+        ("开展“六个一”活动。", [("“六个一”活动",) * 2]),
+        ("开展“护渔”专项行动。", [("“护渔”专项行动", "护渔专项行动")]),
+        ("参加渔政专项执法“下沉一线”督导。", [("渔政专项执法“下沉一线”督导",) * 2]),
+        ("细化3个专题、8个专项整治任务。", []),
         ("每季度开展一次船厂用电专项治理行动。", [("船厂用电专项治理行动",) * 2]),
         ("扎实推进粮库、冷库、油库等重点行业领域安全专项整治。", [("粮库、冷库、油库等重点行业领域安全专项整治",) * 2]),
         ("开展港航系统“安全咨询周”活动。", [("港航系统“安全咨询周”活动",) * 2]),
@@ -86,6 +91,11 @@ def test_campaign_bare_heads_of_any_sort_refer_back() -> None:
     created = "推进全国综合减灾示范县创建,制定了创建工作方案。"
     assert named(created, CAMPAIGN)[1] == ("创建", "全国综合减灾示范县创建")
     assert named("专项监察开展以来,成效明显。", CAMPAIGN) == []
+
+
+def test_campaign_of_so_many_years_under_other_words() -> None:
+    text = "推进渔业安全专项整治三年行动。三年整治攻坚成效明显。"
+    assert named(text, CAMPAIGN)[1] == ("三年整治攻坚", "渔业安全专项整治三年行动")
 
 
 def test_campaign_of_the_nation_is_no_local_one() -> None:
