@@ -9,8 +9,10 @@ from extract.document import Span
 from extract.grammar.figures import Figure
 from extract.grammar.predicates import masked
 from extract.grammar.wording import cues, pattern, wording
+from ontology.namespaces import ZR
 from ontology.vocabulary import load_vocabulary
 
+USUAL_UNIT = ZR + "usualUnit"
 _UNREADABLE = "残缺的数字"
 _SHORT_NOUN = 4
 _LONGEST_PREDICATE = 18
@@ -238,10 +240,38 @@ def _known() -> dict[str, str]:
     return known
 
 
-def indicator_concept(indicator: str) -> str | None:
-    """The concept of the indicator vocabulary that a phrase names, 数 at its end or not; None where none does."""
+def indicator_concept(indicator: str, unit: str = "") -> str | None:
+    """The concept of the indicator vocabulary that a phrase names, or None where none does.
+
+    First by its labels, 数 at its end or not; else by the first pattern of `wording/indicators.toml` that the whole
+    phrase fits and whose units hold `unit`, a label of the unit vocabulary.
+    """
     known = _known()
     for ending in ("", "数", "人数", "起数", "次数", "金额"):
         if indicator.endswith(ending) and (iri := known.get(indicator[: len(indicator) - len(ending)])):
-            return iri
-    return None
+            if ending != "人数" or _counts_people(iri):
+                return iri
+    return next((iri for pattern, units, iri in _phrases() if unit in units and pattern.fullmatch(indicator)), None)
+
+
+@cache
+def _counts_people(iri: str) -> bool:
+    """Whether an indicator's usual unit is one of people: 救援队人数 is no number of teams."""
+    vocabulary = load_vocabulary()
+    unit = vocabulary.concepts.get(vocabulary.concepts[iri].value(USUAL_UNIT) or "")
+    return unit is not None and unit.name.startswith("person")
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
+    """The patterns of phrases with their units and concepts, in the order in which they are tried."""
+    words = wording("indicators")
+    concepts = {concept.name: concept.iri for concept in load_vocabulary().scheme("indicator")}
+    return tuple(
+        (
+            re.compile(f"{words['before']}(?:{entry['words']}){words['after']}"),
+            frozenset(entry["units"]),
+            concepts[entry["name"]],
+        )
+        for entry in words["indicator"]
+    )

@@ -119,7 +119,7 @@ class _Sentence:
             span=made.span,
             rule=made.rule,
             indicator=indicator,
-            indicator_concept=indicator_concept(indicator),
+            indicator_concept=indicator_concept(indicator, made.unit),
             value=made.quantity.value,
             unit=unit_iri(made.unit),
             approximate=made.quantity.approximate,
