@@ -248,9 +248,9 @@ def indicator_concept(indicator: str, unit: str = "") -> str | None:
     """
     known = _known()
     for ending in ("", "数", "人数", "起数", "次数", "金额"):
-        if indicator.endswith(ending) and (iri := known.get(indicator[: len(indicator) - len(ending)])):
-            if ending != "人数" or _counts_people(iri):
-                return iri
+        iri = known.get(indicator[: len(indicator) - len(ending)]) if indicator.endswith(ending) else None
+        if iri is not None and (ending != "人数" or _counts_people(iri)):
+            return iri
     return next((iri for pattern, units, iri in _phrases() if unit in units and pattern.fullmatch(indicator)), None)
 
 
