@@ -16,6 +16,7 @@ import ontology
 from extract.pipeline import extract_file
 from graphs.cache import Cache, folder_hash, rules_hash
 from graphs.corpus import SourceFile, source_files
+from graphs.doubt import doubt_prevails
 from graphs.extraction import Extractor, Failure, Task, extract_all
 from graphs.inference import infer
 from graphs.lines import lines_of, merge, sorted_lines, write_lines
@@ -145,7 +146,7 @@ def _assemble(
     if not reference.is_file():
         shutil.rmtree(reference.parent, ignore_errors=True)
         write_lines(lines_of(reference_quads()), reference)
-    merge([reference, *(cache.lines(key) for key in sorted(kept.values()))], parts / "said.nq")
+    merge([reference, *(cache.lines(key) for key in sorted(kept.values()))], parts / "said.nq", doubt_prevails)
     folder = stores / f"{time_ns()}"
     stores.mkdir(exist_ok=True)
     with LocalStore.disk(folder, writable=True) as store:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -50,8 +50,11 @@ def write_lines(lines: Iterable[bytes], path: Path) -> int:
     return number
 
 
-def merge(paths: Sequence[Path], target: Path) -> int:
-    """Put sorted files together as one sorted file without repeats; the number of lines. Memory stays small."""
+def merge(paths: Sequence[Path], target: Path, weed: Callable[[Iterator[bytes]], Iterator[bytes]] = iter) -> int:
+    """Put sorted files together as one sorted file without repeats; the number of lines. Memory stays small.
+
+    `weed` may leave out lines of the whole, which it gets in order.
+    """
     parts = list(paths)
     temporary: list[Path] = []
     while len(parts) > OPEN_FILES:
@@ -62,16 +65,16 @@ def merge(paths: Sequence[Path], target: Path) -> int:
             _merge_some(parts[first : first + OPEN_FILES], part)
             joined.append(part)
         parts = joined
-    number = _merge_some(parts, target)
+    number = _merge_some(parts, target, weed)
     for part in temporary:
         part.unlink()
     return number
 
 
-def _merge_some(paths: Sequence[Path], target: Path) -> int:
+def _merge_some(paths: Sequence[Path], target: Path, weed: Callable[[Iterator[bytes]], Iterator[bytes]] = iter) -> int:
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=1 << 16)) for path in paths]
-        return write_lines(_unique(heapq.merge(*files)), target)
+        return write_lines(weed(_unique(heapq.merge(*files))), target)
 
 
 def _unique(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -122,13 +122,19 @@ class FastEngine:
                 Severity[result.severity.upper()],
                 _bare(result.source_shape or result.root_shape or ""),
                 _bare(result.focus_node),
-                _bare(result.path or ""),
+                _property(result.path or ""),
                 _BLANK if (result.value or "").startswith("_:") else result.value or "",
                 _bare(result.component_iri),
             )
             for result in report.results
         }
         return sorted(found)
+
+
+def _property(path: str) -> str:
+    """The property of a path that is one; empty for a longer path, which is a blank node in a report."""
+    bare = _bare(path)
+    return "" if bare == _BLANK or any(mark in bare for mark in "<>^ ") else bare
 
 
 def _bare(term: str) -> str:
@@ -180,7 +186,7 @@ def _finding(report: object, result: object) -> Finding:
         Severity[part("resultSeverity").removeprefix(SH).upper()],
         part("sourceShape"),
         part("focusNode"),
-        part("resultPath"),
+        _property(part("resultPath")),
         value.n3() if literal and value is not None else part("value"),
         part("sourceConstraintComponent"),
     )

@@ -16,10 +16,12 @@ import pytest
 from typer.testing import CliRunner
 
 from graphs.build import build
+from graphs.doubt import doubt_prevails
+from graphs.lines import merge, write_lines
 from graphs.lock import exclusive
 from graphs.store import LocalStore, open_store, solutions_of
 from ontology.errors import InputError
-from ontology.namespaces import GRAPH_METADATA, GRAPH_ONTOLOGY, GRAPH_REGISTER, GRAPH_VOCABULARY
+from ontology.namespaces import GRAPH_METADATA, GRAPH_ONTOLOGY, GRAPH_REGISTER, GRAPH_VOCABULARY, ZR
 from tests.readers import slow_toy, toy
 from zeren import application
 
@@ -250,3 +252,12 @@ def test_build_command_reports_and_sets_the_exit_code(tmp_path: Path) -> None:
     assert "documents: 0 (1 extracted, 0 reused)" in answer.stdout
     missing = CliRunner().invoke(application, ["build", str(tmp_path / "none"), "--out", str(tmp_path / "out")])
     assert isinstance(missing.exception, InputError)
+
+
+def test_build_node_that_one_document_leaves_open_is_unresolved(tmp_path: Path) -> None:
+    said = f"<urn:a> <{ZR}resolved> " + '"{}"^^<http://www.w3.org/2001/XMLSchema#boolean> <urn:register> .\n'
+    other = f'<urn:b> <{ZR}resolved> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> <urn:register> .\n'
+    write_lines([said.format("true").encode(), other.encode()], tmp_path / "one.nq")
+    write_lines([said.format("false").encode()], tmp_path / "two.nq")
+    assert merge([tmp_path / "one.nq", tmp_path / "two.nq"], tmp_path / "all.nq", doubt_prevails) == 2
+    assert (tmp_path / "all.nq").read_text() == said.format("false") + other
