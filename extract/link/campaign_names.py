@@ -6,7 +6,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,7 @@ from extract.tokens import find_titles
 
 SETTINGS: Final = Path(__file__).with_name("campaigns.toml")
 _ENUMERATION: Final = "、"
+_OBJECTS: Final = {"object_created": "创建", "object_built": "建设"}
 _YEAR: Final = re.compile("20\\d{2}年度?")
 _MARK: Final = re.compile("[“”]")
 
@@ -41,6 +42,7 @@ class Heads:
     ordinary: re.Pattern[str]
     summed: re.Pattern[str]
     abbreviation: re.Pattern[str]
+    held: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def load_heads() -> Heads:
         leading=re.compile(settings["heads"]["leading"]),
         counted=re.compile(settings["slogans"]["counted"]),
         ordinary=re.compile(settings["ordinary"]["pattern"]),
+        held=re.compile(settings["slogans"]["held"]),
         abbreviation=re.compile(settings["slogans"]["abbreviation"]),
         summed=re.compile(settings["heads"]["summed"]),
     )
@@ -94,7 +97,7 @@ def find_names(setting: Setting, titles: Iterable[str]) -> list[Name]:
         *_by_head(setting, extents),
         *_by_vocabulary(setting.masked),
     ]
-    return list(_joined(setting.masked, _without_overlaps(found)))
+    return [_with_marks(setting.masked, name) for name in _joined(setting.masked, _without_overlaps(found))]
 
 
 def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
@@ -132,6 +135,14 @@ def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
                 span = Span(span.start, end + next((len(t) for t in tails if text.startswith(t, end)), 0))
             yield Name(span, name, sure, bare=head_only)
             floor = end
+
+
+def _with_marks(text: str, name: Name) -> Name:
+    """The name with the quotation marks that enclose it, where nothing of it follows them (“安全生产月”宣传活动)."""
+    start, end = name.span.start - 1, name.span.end + 1
+    if text[start : name.span.start] != "“" or text[name.span.end : end] != "”" or load_heads().held.match(text, end):
+        return name
+    return replace(name, span=Span(start, end))
 
 
 def _left(setting: Setting, extents: Extents, head: int, floor: int) -> int:
@@ -206,8 +217,10 @@ def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
                     start = extents.start(end - 2, match.start("name"))
                     start = _after_leading(_after_division(setting.gazetteer, text, start, end), text, end)
                     yield Name(Span(start, end), text[start:end], sure=True, bare=False)
-            elif shape == "object_created":
-                yield Name(Span(match.start(), match.end()), inner + "创建", sure=True, bare=False)
+            elif shape in _OBJECTS:
+                yield Name(Span(match.start(), match.end()), inner + _OBJECTS[shape], sure=True, bare=False)
+            elif shape == "demonstrative":
+                yield Name(Span(match.start(), match.end()), inner, sure=True, bare=True)
             elif any(word in inner for word in slogans) or heads.counted.match(inner):
                 continue
             elif shape == "quoted_whole":

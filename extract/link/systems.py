@@ -175,7 +175,7 @@ def _by_label(setting: Setting) -> Iterator[Mention]:
     strong = [hit for hit in hits if not hit.label.weak]
     position = 0
     for number, hit in enumerate(hits):
-        if hit.start < position or (hit.label.weak and not _confirmed(systems, plain, hit, strong)):
+        if hit.start < position or not _confirmed(systems, plain, hit, strong):
             continue
         start, end = hit.start, hit.end
         entity = _entity(hit)
@@ -233,11 +233,13 @@ def _last_part(systems: Systems, plain: str, hits: list[Hit], number: int, whole
 
 def _confirmed(systems: Systems, plain: str, hit: Hit, strong: list[Hit]) -> bool:
     """Whether the context makes a weak label a system: its own patterns, a name in full elsewhere, or its row."""
-    rule = systems.weak.get(hit.label.words, _weak({}))
+    rule = systems.weak.get(hit.label.words)
+    if rule is None:
+        return not hit.label.weak or any(_in_row(plain, hit, other) for other in strong)
     before, after = plain[max(0, hit.start - _BEFORE) : hit.start], plain[hit.end : hit.end + _AFTER]
     if rule.never_before.search(before) or rule.never_after.match(after):
         return False
-    if rule.before.search(before) or rule.after.match(after):
+    if not hit.label.weak or rule.before.search(before) or rule.after.match(after):
         return True
     if rule.known and any(other.label.concept is hit.label.concept for other in strong):
         return True
