@@ -24,6 +24,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extract.context import Context
+from extract.document import Document
 from extract.emit import lines
 from extract.grammar.campaigns import find_campaign_statements
 from extract.grammar.duties import find_duties
@@ -33,7 +34,7 @@ from extract.grammar.observations import find_observations
 from extract.grammar.problems import find_problems
 from extract.lexicon import load_lexicon
 from extract.mentions import document_actor, find_mentions
-from extract.pipeline import extract_file
+from extract.pipeline import extract_file, uncollected
 from extract.read import read_document
 from extract.read.corpus import corpus_files
 from extract.structure import outline
@@ -66,19 +67,25 @@ class Clock:
 def one_round(files: list[Path], root: Path) -> dict[str, float]:
     """Seconds by step over all files, each step run by itself; `emit` writes lines of N-Quads."""
     clock = Clock()
-    lexicon = load_lexicon()
     for file in files:
         document = clock.time("read", lambda file=file: read_document(file, root))
-        made = clock.time("outline", lambda document=document: outline(document))
-        tokens = clock.time("tokens", lambda document=document: tokenize(document.text, lexicon))
-        mentions = clock.time("mentions", lambda d=document, m=made, t=tokens: find_mentions(d, m, t, lexicon))
-        actor = clock.time("mentions", lambda d=document, o=made, m=mentions: document_actor(d, o, m))
-        context = Context(document, made, tokens, mentions, lexicon, actor)
-        for step, find in FINDERS.items():
-            clock.time(step, lambda find=find, context=context: find(context))
+        with uncollected():
+            time_steps(document, clock)
         extraction = extract_file(file, root)
         clock.time("emit", lambda extraction=extraction: sum(1 for _ in lines(extraction)))
     return clock.seconds
+
+
+def time_steps(document: Document, clock: Clock) -> None:
+    """Time each step from a read document to its facts."""
+    lexicon = load_lexicon()
+    made = clock.time("outline", lambda: outline(document))
+    tokens = clock.time("tokens", lambda: tokenize(document.text, lexicon))
+    mentions = clock.time("mentions", lambda: find_mentions(document, made, tokens, lexicon))
+    actor = clock.time("mentions", lambda: document_actor(document, made, mentions))
+    context = Context(document, made, tokens, mentions, lexicon, actor)
+    for step, find in FINDERS.items():
+        clock.time(step, lambda find=find: find(context))
 
 
 def slowest(files: list[Path], root: Path, count: int) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 from extract.document import Document, Span
 from extract.lexicon import Lexicon
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
+
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Context:
 
     `outline` is the document's sections, sentences and clauses, `tokens` its typed tokens, `mentions` the entities
     named in it, all sorted by span; `lexicon` is the compiled vocabulary; `actor` is the body that speaks, if known.
+    `memory` holds what `remembered` functions said of the document.
     """
 
     document: Document
@@ -27,6 +33,7 @@ class Context:
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
     actor: Entity | None = None
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -58,3 +65,18 @@ class Context:
     @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
+
+
+def remembered(
+    find: Callable[[Context, *Arguments], Result],
+) -> Callable[[Context, *Arguments], Result]:
+    """A function of a document and positional arguments whose answers the context keeps, being asked several times."""
+
+    @wraps(find)
+    def ask(context: Context, *arguments: *Arguments) -> Result:
+        key = (find, *arguments)
+        if key not in context.memory:
+            context.memory[key] = find(context, *arguments)
+        return context.memory[key]  # type: ignore[no-any-return]
+
+    return ask

@@ -6,6 +6,9 @@ same context. No finder sees another's results, so their order does not matter.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +38,26 @@ def extract_file(path: Path, root: Path) -> Extraction:
 
 def extract_document(document: Document) -> Extraction:
     """Everything found in a document that was read, each kind of fact sorted by its passage."""
+    with uncollected():
+        return _extracted(document)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without searches for cycles of objects, which make a third of the time of extraction and find none.
+
+    Tokens, mentions and records refer to one another in one direction only: they go when the last that needs them goes.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _extracted(document: Document) -> Extraction:
     context = contextualize(document)
     found = Extraction(
         document=document,

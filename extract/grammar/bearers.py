@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -146,6 +146,7 @@ def _ending(words: Iterable[str]) -> str:
     return rf"[{firsts}](?:{behind}|(?<![布格大全结当]局)(?:{offices}))"
 
 
+@lru_cache(maxsize=4096)
 def find_subject(text: str, span: Span) -> Subject | None:
     """The bearer phrase with which the clause begins, if a predicate follows it there."""
     grammar = bearer_grammar()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.dates import find_period
 from extract.document import Span
 from extract.grammar.bearer_entities import entity_at
 from extract.grammar.bearers import bearer_grammar
 from extract.records import Basis, Entity, EntityClass
+from extract.tokens import Token
 from ontology.namespaces import ZEREN
 
 PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
@@ -86,10 +88,7 @@ def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...
     hazards: dict[str, None] = {}
     for span in spans:
         names: list[Span] | None = None
-        for token in context.tokens_in(span):
-            topics = [concept for concept in token.concepts if concept.startswith(_TOPICS)] if token.concepts else ()
-            if not topics:
-                continue
+        for token, topics in _topics_in(context, span):
             if names is None:
                 names = [mention.span for mention in context.mentions_in(span, EntityClass.AGENCY)]
             if any(name.contains(token.span) for name in names):
@@ -97,6 +96,25 @@ def concepts_in(context: Context, spans: Iterable[Span]) -> tuple[tuple[str, ...
             for concept in topics:
                 (sectors if concept.startswith(_SECTOR) else hazards)[concept] = None
     return tuple(sectors), tuple(hazards)
+
+
+def _topics_in(context: Context, span: Span) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """The tokens within the span that name sectors or hazards, each with these concepts."""
+    starts, tokens = _topics(context)
+    for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+        if tokens[index][0].end <= span.end:
+            yield tokens[index]
+
+
+@remembered
+def _topics(context: Context) -> tuple[list[int], list[tuple[Token, tuple[str, ...]]]]:
+    found = [(token, topics) for token in context.tokens if token.concepts and (topics := _of_topics(token.concepts))]
+    return [token.start for token, _ in found], found
+
+
+@lru_cache(maxsize=4096)
+def _of_topics(concepts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(concept for concept in concepts if concept.startswith(_TOPICS))
 
 
 def systems_in(context: Context, span: Span) -> tuple[Entity, ...]:

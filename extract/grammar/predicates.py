@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.document import Span
 from extract.grammar.bearers import find_subject
 from extract.grammar.wording import wording
@@ -77,6 +77,7 @@ def alternatives(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry})" for entry in entries))
 
 
+@lru_cache(maxsize=4096)
 def skip_lead(text: str, start: int, end: int) -> int:
     """Where the adverbs, times and connectives at the start of a clause end; 将 is one only before a verb."""
     position = start
@@ -109,6 +110,7 @@ def predicate(context: Context, clause: Span) -> Predicate | None:
     return _late_predicate(text, lead, end)
 
 
+@remembered
 def subject_phrase(context: Context, clause: Span) -> Span | None:
     """The phrase that a clause opens with as its subject, where it names no body of the register; None without one.
 
@@ -163,6 +165,7 @@ def _late_predicate(text: str, lead: int, end: int) -> Predicate | None:
     return _made(text, verb, lead, "?", ()) if verb else None
 
 
+@remembered
 def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
     """Where the words before the verb end, and the bodies named there: at the start of the clause, or after 由.
 
@@ -214,6 +217,7 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
     return _verb_at(text, skip_lead(text, start, end), end) is not None
 
 
+@lru_cache(maxsize=4096)
 def _verb_at(text: str, start: int, end: int) -> Span | None:
     match = _verbs()[0].match(text, start, end)
     return Span(match.start(), match.end()) if match else None

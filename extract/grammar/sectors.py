@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.document import Span
 from extract.outline import Clause
 from extract.tokens import find_titles, tokenize
@@ -21,6 +21,7 @@ _FIELD = re.compile("(?:领域|方面|行业|场所)$")
 _SECTOR = "SECTOR"
 
 
+@remembered
 def sectors_in(context: Context, span: Span) -> tuple[str, ...]:
     """The sectors that the words of a stretch name, in its order and each once; titles are read too."""
     named = [

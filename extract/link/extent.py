@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,13 +31,19 @@ def load_stops() -> Stops:
     return Stops(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values()))
 
 
+@lru_cache(maxsize=16)
+def stop_ends(text: str) -> tuple[int, ...]:
+    """Where the stop words of the text end, in order."""
+    stops = load_stops()
+    return tuple(end for index, _, end in stops.automaton.find_matches_as_indexes(text) if not stops.keep[index])
+
+
 class Extents:
     """Where names may begin in one text."""
 
     def __init__(self, text: str) -> None:
-        stops = load_stops()
         self.text = text
-        self.ends = [end for index, _, end in stops.automaton.find_matches_as_indexes(text) if not stops.keep[index]]
+        self.ends = stop_ends(text)
 
     def start(self, head: int, floor: int = 0) -> int:
         """The leftmost character of a name whose head begins at `head`: after the last stop, within one run of words.

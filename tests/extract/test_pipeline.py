@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
+from extract.context import Context, remembered
 from extract.emit import quads
-from extract.pipeline import extract_document, extract_file
+from extract.pipeline import contextualize, extract_document, extract_file, uncollected
 from extract.presentation import FACTS
 from extract.records import Extraction
 from tests.extract.reports import report
@@ -66,6 +68,29 @@ def test_pipeline_same_input_same_quads(examples: Path, extraction: Extraction) 
     again = extract_file(examples / REPORT, examples)
     assert again == extraction
     assert list(quads(again)) == list(quads(extraction))
+
+
+def test_pipeline_leaves_no_cycles_of_objects_behind(examples: Path, extraction: Extraction) -> None:
+    gc.collect()
+    with uncollected():
+        assert not gc.isenabled()
+        again = extract_document(extraction.document)
+        assert gc.collect() == 0
+    assert gc.isenabled()
+    assert again.duties == extraction.duties
+
+
+def test_context_is_asked_once_for_each_argument(extraction: Extraction) -> None:
+    asked: list[int] = []
+
+    @remembered
+    def half(context: Context, number: int) -> int:
+        asked.append(number)
+        return number // 2
+
+    first, second = contextualize(extraction.document), contextualize(extraction.document)
+    assert [half(first, 6), half(first, 6), half(first, 8), half(second, 6)] == [3, 3, 4, 3]
+    assert asked == [6, 8, 6]
 
 
 def test_pipeline_every_fact_names_its_rule(extraction: Extraction) -> None:
