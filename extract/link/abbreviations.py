@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.document import Span
+from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
@@ -34,5 +35,8 @@ def find_abbreviated(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Me
     for name, (where, entity) in definitions(setting, bodies).items():
         start = where.start
         while start >= 0:
-            yield Mention(Span(start, start + len(name)), entity)
+            end = start + len(name)
+            office = text.startswith("办公室", end) and not name.endswith("办公室")
+            body = agency(entity.label + "办公室", entity.division, None) if office else entity
+            yield Mention(Span(start, end + len("办公室") * office), body)
             start = text.find(name, start + len(name))

@@ -255,7 +255,7 @@ class _Finder:
     def _far(self, written: str, division: str) -> bool:
         """Whether a short name may be another place near by: that of a city or county of another province."""
         home = self.setting.home
-        if home is None or home == NATION or written == self.gazetteer.label(division) or len(written) > 2:
+        if home is None or home == NATION or written == self.gazetteer.label(division):
             return False
         chain = self.gazetteer.chain(division)
         return len(chain) > 1 and chain[-1] != self.gazetteer.chain(home)[-1] and not self._said(division)

@@ -15,6 +15,8 @@ from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
 _LONGEST_ZONE: Final = 10
+_SHORTEST_AGAIN: Final = 4
+_FEWEST_GROUPS: Final = 3
 
 
 @cache
@@ -30,6 +32,8 @@ def find_named_again(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Me
     yield from _heads(setting, bodies)
     yield from _zones(setting, bodies)
     yield from _tails(setting, bodies)
+    yield from _same_words(setting, bodies)
+    yield from _groups(setting, bodies)
 
 
 def _heads(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -98,3 +102,31 @@ def _tails(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
         while start >= 0:
             yield Mention(Span(start, start + len(match["tail"])), body.entity)
             start = text.find(match["tail"], start + len(match["tail"]))
+
+
+def _same_words(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """A body that only its neighbours or prefix gave away, wherever else its words stand."""
+    text = setting.masked
+    seen: set[str] = set()
+    for body in bodies:
+        words = body.span.of(text)
+        if body.entity.function is not None or len(words) < _SHORTEST_AGAIN or words in seen:
+            continue
+        seen.add(words)
+        start = text.find(words)
+        while start >= 0:
+            yield Mention(Span(start, start + len(words)), body.entity)
+            start = text.find(words, start + len(words))
+
+
+def _groups(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """抢险救援组: the groups and offices of a headquarters, where a plan gives each its duty."""
+    matches = list(_patterns()["group"].finditer(setting.masked))
+    if len({match["name"] for match in matches}) < _FEWEST_GROUPS:
+        return
+    heads = [body.entity for body in bodies if _patterns()["headquarters"].search(body.entity.label)]
+    over = heads[0].label if heads else setting.gazetteer.label(setting.home) if setting.home else ""
+    for match in matches:
+        name = match["name"]
+        body = agency(over + name, setting.home, None)
+        yield Mention(Span(*match.span("name")), body)

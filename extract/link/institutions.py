@@ -237,7 +237,11 @@ class _Finder:
     def _unit(self, parent: Mention, position: int, head: str, start: int, end: int) -> Mention | None:
         """A unit of a body that stands right before it: 县公安局治安大队, 省应急管理厅办公室."""
         entity = parent.entity
-        if position == start and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指"):
+        if (
+            position == start
+            and not head.endswith("组")
+            and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指")
+        ):
             return None
         return Mention(Span(parent.span.start, end), _unit_of(entity, entity.label + self._full(position, head, start)))
 

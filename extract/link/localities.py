@@ -25,6 +25,10 @@ GOVERNMENT: Final = concept("function", "peoples-government")
 OFFICE: Final = concept("function", "sub-district-office")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
 _Zone = tuple[int, str | None, str | None]
+_TOWN: Final = re.compile(
+    r"(?:^|[省市县区州旗])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
+)
+_VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _LONGEST_TOWN: Final = 4
 _LONGEST_ZONE: Final = 12
 _FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, "管理委员会": ADMINISTRATION}
@@ -65,6 +69,8 @@ def find_localities(setting: Setting) -> Iterator[Mention]:
         return
     extents = Extents(setting.masked)
     yield from _towns(setting, extents)
+    yield from _own_town(setting)
+    yield from _villages(setting, extents)
     yield from _zones(setting, extents)
 
 
@@ -85,6 +91,36 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
         for name in (full,) if full else ("党委", "人民政府"):
             body = agency(words + name, division, _FUNCTIONS.get(name), TOWNSHIP)
             yield Mention(Span(begin, match.end()), body)
+
+
+def _own_town(setting: Setting) -> Iterator[Mention]:
+    """镇政府, 镇安办 in the document of a town: the town's own."""
+    metadata, heads = setting.document.metadata, load_heads("town")
+    named = (_TOWN.search(words) for words in (metadata.publisher, metadata.region, metadata.title) if words)
+    town = next((found for found in named if found), None)
+    if town is None or setting.home is None:
+        return
+    rank = re.escape(town["rank"])
+    pattern = re.compile(
+        f"(?<![\u4e00-\u9fff])(?:[我本全])?{rank}(?P<head>{_any(heads.full)})|(?<=[由经报向在和与及对]){rank}(?P<other>{_any(heads.full)})"
+    )
+    label = setting.gazetteer.label(setting.home) + town["name"]
+    for match in pattern.finditer(setting.masked):
+        full = heads.full[match["head"] or match["other"]]
+        for name in (full,) if full else ("党委", "人民政府"):
+            yield Mention(Span(*match.span()), agency(label + name, setting.home, _FUNCTIONS.get(name), TOWNSHIP))
+
+
+def _villages(setting: Setting, extents: Extents) -> Iterator[Mention]:
+    """灵岩村委会, 城东社区居委会: committees of villagers and residents under a name."""
+    text, vague = setting.masked, load_heads("town").vague
+    for match in _VILLAGE.finditer(text):
+        start = extents.start(match.start())
+        name = text[start : match.start()]
+        if not 2 <= len(name) <= _LONGEST_TOWN or not name.isalpha() or name.endswith(vague) or name.startswith(vague):
+            continue
+        full = "村村民委员会" if match["end"].startswith("村") else "社区居民委员会"
+        yield Mention(Span(start, match.end()), agency(name + full, setting.home, None))
 
 
 def _of_county(setting: Setting, begin: int, start: int) -> str:

@@ -164,8 +164,9 @@ def _offices(concept: Concept, functions: Mapping[str, Concept]) -> Iterator[tup
     """An office under a short form of its body: 安委会办公室."""
     for parent in concept.properties.get(ZR + "officeOf", ()):
         for short in functions[parent].alternative:
-            written = short + "办公室"
-            yield written, Form(concept.iri, concept.label_zh, "", kept=False, written=written)
+            for office in ("办公室", "办") if short.endswith(("委", "会", "指")) else ("办公室",):
+                written = short + office
+                yield written, Form(concept.iri, concept.label_zh, "", kept=False, written=written)
 
 
 def _composed(concept: Concept, settings: Mapping[str, Any]) -> Iterator[tuple[str, Form]]:

@@ -165,3 +165,35 @@ def test_firm_that_is_answerable_and_its_short_name() -> None:
     assert [words for words, _ in agencies(text)] == ["江海化工(南通)有限公司", "江海公司", "江海公司"]
     assert agencies("对大丰煤矿作出罚款12万元的处罚。") == [("大丰煤矿", "大丰煤矿")]
     assert agencies("大丰煤矿位于县城以北,对大丰煤矿开展调研。") == []
+
+
+def test_agency_of_the_documents_own_town() -> None:
+    found = agencies(
+        "镇党委、镇安办部署,洋口村委会落实。乡镇政府和村镇办配合。", "江苏省南通市如东县", "如东县洋口镇人民政府"
+    )
+    assert found == [
+        ("镇党委", "如东县洋口镇党委"),
+        ("镇安办", "如东县洋口镇安全生产委员会办公室"),
+        ("洋口村委会", "洋口村村民委员会"),
+    ]
+
+
+def test_agency_groups_of_a_headquarters_have_duties_of_their_own() -> None:
+    text = (
+        "成立南通市燃气事故应急指挥部。\n综合协调组：由市应急局牵头。\n抢险救援组：由市消防救援支队牵头。\n"
+        "医疗救护组负责救治。\n牵头部门：市住建局。"
+    )
+    assert [label for _, label in agencies(text, genre=Genre.PLAN)] == [
+        "南通市燃气事故应急指挥部",
+        "南通市燃气事故应急指挥部综合协调组",
+        "南通市应急管理局",
+        "南通市燃气事故应急指挥部抢险救援组",
+        "南通市消防救援支队",
+        "南通市燃气事故应急指挥部医疗救护组",
+        "南通市住房和城乡建设局",
+    ]
+
+
+def test_agency_short_name_may_have_an_office() -> None:
+    text = "南通市渔船安全应急指挥部(以下简称市渔指)统一调度。市渔指办公室每月会商。"
+    assert agencies(text)[-1] == ("市渔指办公室", "南通市渔船安全应急指挥部办公室")
