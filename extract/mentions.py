@@ -14,7 +14,7 @@ from extract.link.agencies import find_agencies
 from extract.link.anaphora import find_named_again
 from extract.link.branches import find_branches
 from extract.link.campaigns import find_campaigns
-from extract.link.divisions import division_entity
+from extract.link.divisions import load_gazetteer
 from extract.link.firms import find_firms
 from extract.link.groups import find_groups
 from extract.link.institutions import find_institutions
@@ -122,7 +122,7 @@ def is_written_out(body: Mention, text: str) -> bool:
     division = body.entity.division
     if division is None:
         return True
-    return body.span.of(text).endswith(body.entity.label.removeprefix(division_entity(division).label))
+    return body.span.of(text).endswith(body.entity.label.removeprefix(load_gazetteer().body_label(division)))
 
 
 def apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:

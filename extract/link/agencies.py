@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.bodies import (
+    ADMINISTRATION,
     GOVERNMENT,
     PARTY,
     agency,
@@ -39,6 +40,9 @@ LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
 FINANCE: Final = concept("function", "financial-regulation")
 EMERGENCY: Final = concept("function", "emergency-management")
+WORK_SAFETY: Final = concept("function", "work-safety-supervision")
+TOBACCO: Final = concept("function", "posts-of-tobacco")
+ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
 _INSTITUTION: Final = concept("function", "public-institution")
 _POWER: Final = concept("function", "legislative-body")
 _ENTERPRISE: Final = concept("function", "enterprise")
@@ -47,6 +51,9 @@ _VERTICAL: Final = frozenset(
 )
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
+_COMPANY: Final = re.compile(r"[（(]公司[）)]")
+_WORK_SAFETY: Final = re.compile("安监|安全监管局|安全生产监督管理|安全生产监管")
+_TELLING: Final = 4
 _EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
 _TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
 _MILITARY: Final = concept("function", "military-body")
@@ -136,6 +143,9 @@ class _Finder:
                     continue
                 if _EACH.search(text, max(0, start - length - 10), start - length):
                     return Prefix(start, None, "lower")
+                named = self._division_before(start - length) if length == 1 else None
+                if named and named.division and self.gazetteer.label(named.division).endswith(word):
+                    return self._former(named)
                 division = self.setting.division_of(word)
                 kind = "level" if division else "lower"
                 begin = start if word.startswith("全") else start - length
@@ -196,7 +206,7 @@ class _Finder:
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
         if prefix.kind == "none" and not (prefix.former or joined or self._stands_alone(form, start, division)):
             return
-        entity = named(self.names, self.gazetteer, self._local(form), division)
+        entity = named(self.names, self.gazetteer, self._then(self._local(form)), division)
         written = self.text[prefix.start : start]
         if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
@@ -230,12 +240,26 @@ class _Finder:
         if form.function not in self.local:
             others = self.names.functions[form.function].properties.get(ZR + "bodyName", ())
             usual = _matter(form.stem)
-            said = [n for n in others if _matter(n) not in usual and _matter(n) in self.setting.document.text]
+            said = [n for n in others if _matter(n) not in usual and self._is_said(n)]
             if usual in self.setting.document.text or not said:
                 self.local[form.function] = form
             else:
                 self.local[form.function] = replace(form, stem=max(said, key=lambda n: (len(n), n)), kept=True)
         return self.local[form.function]
+
+    def _then(self, form: Form) -> Form:
+        """A short form in a document older than the reform that made its body: the body of that time."""
+        issued = self.setting.document.metadata.issued
+        succeeded = self.names.functions[form.function].properties.get(ZR + "succeedsFunction", ())
+        if issued is None or form.kept or len(succeeded) != 1 or not form.suffix:
+            return form
+        dissolved = self.names.functions[succeeded[0]].value(ZR + "dissolved")
+        return replace(form, function=succeeded[0]) if dissolved and issued[:7] < dissolved[:7] else form
+
+    def _is_said(self, name: str) -> bool:
+        """Whether the text has the body's name, or what it is for in so many words as tell it from others."""
+        matter, text = _matter(name), self.setting.document.text
+        return name in text or (len(matter) >= _TELLING and matter.startswith(("防汛", "森林")) and matter in text)
 
     def _of_nation(self, form: Form, start: int, end: int) -> Mention:
         """A body of the nation, or its branch where a place and 局 follow (国家矿山安全监察局山东局)."""
@@ -268,7 +292,9 @@ class _Finder:
         """Whether a body keeps its wording: armies, and vertical bodies under a short place name (枞阳海事处)."""
         broader = self.names.functions[form.function].broader
         short = prefix != self.gazetteer.label(division)
-        return _MILITARY in broader or (short and (_ENTERPRISE in broader or form.function in _VERTICAL))
+        return (_MILITARY in broader and form.function != ARMED_FORCES) or (
+            short and (_ENTERPRISE in broader or form.function in _VERTICAL)
+        )
 
     def _collective(self, form: Form, prefix: Prefix, start: int) -> bool:
         """市级人大: a level word in 级 before a body of power names all of that level."""
@@ -290,7 +316,7 @@ class _Finder:
         if before in "各级" and before:
             return False
         above = self.names.functions[form.function].broader
-        if _INSTITUTION in above or form.stem.endswith("联席会议"):
+        if _INSTITUTION in above or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
             return False
         if _OF_ALL.search(self.text, max(0, start - 14), start):
             return False
@@ -338,7 +364,7 @@ class _Finder:
         begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start
         division = prefix.division
         if self.text[begin - 1 : begin] == "团":
-            name = f"共青团{self.gazetteer.label(division)}委员会"
+            name = f"共青团{self.gazetteer.body_label(division)}委员会"
             league = agency(name, division, LEAGUE, tier(self.gazetteer, division))
             yield Mention(Span(begin - 1, end), league)
             return
@@ -375,7 +401,7 @@ class _Finder:
             if part == "party-office":
                 name = committee_name(self.gazetteer, prefix.division) + hall
             else:
-                name = self.gazetteer.label(prefix.division) + "人民政府" + hall
+                name = self.gazetteer.body_label(prefix.division) + "人民政府" + hall
             yield Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
 
     def _self(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
@@ -392,14 +418,24 @@ class _Finder:
             return
         if self.text[prefix.start - 1 : prefix.start] == "等":
             return
-        function = EMERGENCY if actor is None or actor.function is None else actor.function
+        company = _COMPANY.match(self.text, end)
+        function = self._trade() if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:
-            function = EMERGENCY
+            function = self._trade()
+        if company:
+            function = TOBACCO
         level = tier(self.gazetteer, prefix.division)
         official = self.names.official(function, level, self.gazetteer.is_municipality(prefix.division))
         if official:
-            name = self.gazetteer.label(prefix.division) + official
+            name = self.gazetteer.body_label(prefix.division) + official
+            if company:
+                name, end = name + "（公司）", company.end()
             yield Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
+
+    def _trade(self) -> str:
+        """What 市局 does where no speaker tells: work safety before the reform of 2018, emergency management since."""
+        former = len(_WORK_SAFETY.findall(self.setting.document.text))
+        return WORK_SAFETY if former > self.setting.document.text.count("应急管理") else EMERGENCY
 
     def _bare(self, suffix: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """厅党组, 在厅微信公众号: the bare suffix of the speaker's name."""

@@ -51,7 +51,7 @@ def _heads(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
             continue
         found = _last(bodies, start, match["head"], division)
         if found is None and division is not None:
-            words = setting.gazetteer.label(division) + match["head"]
+            words = setting.gazetteer.body_label(division) + match["head"]
             found = agency(words, division, None, setting.tiers_level(division))
         if found is not None:
             yield Mention(Span(start, match.end()), _office(found, match["office"]))

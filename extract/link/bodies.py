@@ -83,7 +83,7 @@ def government(division: str) -> Entity:
         return agency("国务院", NATION, GOVERNMENT, NATIONAL)
     if gazetteer.level(division) == ZONE:
         return agency(gazetteer.label(division) + "管理委员会", division, ADMINISTRATION, tier(gazetteer, division))
-    label = gazetteer.label(division)
+    label = gazetteer.body_label(division)
     office = "行政公署" if label.endswith(("地区", "盟")) else "人民政府"
     return agency(label + office, division, GOVERNMENT, tier(gazetteer, division))
 
@@ -98,7 +98,7 @@ def committee(division: str) -> Entity:
 
 def committee_name(gazetteer: Gazetteer, division: str) -> str:
     """The short official name of a division's party committee."""
-    label = gazetteer.label(division)
+    label = gazetteer.body_label(division)
     return "中共" + label + ("党委" if label.endswith("自治区") else "委")
 
 
@@ -110,7 +110,7 @@ def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entit
         return agency(form.stem if form.national or not official else official, NATION, form.function, NATIONAL)
     level = tier(gazetteer, division)
     full = names.full(form, level, gazetteer.is_municipality(division))
-    label = gazetteer.label(division)
+    label = gazetteer.body_label(division)
     for suffix, template in names.settings["vertical"].items():
         if full == suffix and level in {PROVINCE, PREFECTURE, COUNTY}:
             return agency(

@@ -34,6 +34,14 @@ class Gazetteer:
         """The full name of the division, without those above it."""
         return self.concepts[iri].label_zh
 
+    def body_label(self, iri: str) -> str:
+        """How bodies of the division are named: those of a city's district bear the city's name too."""
+        label, above = self.label(iri), self.concepts[iri].broader
+        if label.endswith("区") and self.level(iri) == COUNTY and above and above[0] in self.concepts:
+            city = self.label(above[0])
+            return city + label if city.endswith("市") else label
+        return label
+
     def level(self, iri: str) -> str:
         """The level concept of the division; a functional zone is one whatever its tier."""
         found = self.concepts[iri]

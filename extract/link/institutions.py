@@ -261,9 +261,10 @@ class _Finder:
         assert prefix.division is not None
         if head in self.words.firms and not (self._acts(prefix.start, end) and self._opens(prefix.start)):
             return None
-        label = self.setting.gazetteer.label(prefix.division)
+        label = self.setting.gazetteer.body_label(prefix.division)
         written = self.text[prefix.start : position]
-        short = prefix.kind == "division" and label.startswith(written) and written != label
+        full = self.setting.gazetteer.label(prefix.division)
+        short = prefix.kind == "division" and full.startswith(written) and written != full
         if short and self.setting.statute:
             return None
         name = (written if short else label) + self._full(position, head, start)

@@ -239,7 +239,7 @@ def _by_neighbour(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Men
         while match := _NEIGHBOUR.match(text, position):
             if match["level"] != prefix or match.start("level") in known:
                 break
-            words = setting.gazetteer.label(division) + match["name"]
+            words = setting.gazetteer.body_label(division) + match["name"]
             yield Mention(Span(match.start("level"), match.end("name")), agency(words, division, None, None))
             position = match.end("name")
 
@@ -264,13 +264,13 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
             if prefix.kind in {"division", "level"} and prefix.division is not None and prefix.start >= run:
                 if prefix.kind == "level" and prefix.start > run and text[prefix.start - 1] not in _TASK_LEAD:
                     continue
-                words = setting.gazetteer.label(prefix.division) + text[position : match.end()]
+                words = setting.gazetteer.body_label(prefix.division) + text[position : match.end()]
                 entity = agency(words, prefix.division, None, setting.tiers_level(prefix.division))
                 yield Mention(Span(prefix.start, match.end()), entity)
                 break
         else:
             founded = _FOUNDED.search(text, whole, match.start())
             if founded is not None and setting.home is not None:
-                words = setting.gazetteer.label(setting.home) + text[founded.start("name") : match.end()]
+                words = setting.gazetteer.body_label(setting.home) + text[founded.start("name") : match.end()]
                 entity = agency(words, setting.home, None, setting.tiers_level(setting.home))
                 yield Mention(Span(founded.start("name"), match.end()), entity)

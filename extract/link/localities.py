@@ -26,7 +26,7 @@ OFFICE: Final = concept("function", "sub-district-office")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
 _Zone = tuple[int, str | None, str | None]
 _TOWN: Final = re.compile(
-    r"(?:^|^.*[省市县区州旗])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
+    r"^(?:.*[省市县区州旗])?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
 )
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _LONGEST_TOWN: Final = 4

@@ -27,6 +27,7 @@ LEVEL: Final = ZR + "level"
 _BLANK: Final = "\x00"
 _ARTICLE: Final = re.compile(r"^\s*(?:#+\s*)?第[一二三四五六七八九十百零]+条", re.MULTILINE)
 _ARTICLES: Final = 3
+_FEWEST_COUNTIES: Final = 3
 _OWN: Final = re.compile(r"[我本](?=[省市州县区旗])([省市州县区旗])")
 _WHOLE: Final = re.compile(r"全([省市县区州旗])")
 _OF_LEVEL: Final = re.compile(
@@ -163,28 +164,32 @@ def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
     fitting = [
         (count, iri) for iri, count in counts.items() if word is not None and gazetteer.label(iri).endswith(word)
     ]
+    city = _around(text, gazetteer, PREFECTURE, _FEWEST_COUNTIES) if word == "市" else None
+    if city is not None:
+        return city
     if not fitting:
-        return _around(text, gazetteer) if word == "省" else None
+        return _around(text, gazetteer, PROVINCE) if word == "省" else None
     best = max(count for count, _ in fitting)
     top = sorted(iri for count, iri in fitting if count == best)
     return top[0] if len(top) == 1 else _common(top, gazetteer)
 
 
-def _around(text: str, gazetteer: Gazetteer) -> str | None:
-    """The province of most of the places that the text names."""
-    counts: Counter[str] = Counter()
+def _around(text: str, gazetteer: Gazetteer, tier: str, fewest: int = 1) -> str | None:
+    """The province or city of most of the places that the text names, when at least `fewest` lie within it."""
+    places: dict[str, set[str]] = {}
     longest = max(map(len, gazetteer.sure))
     for start in range(len(text)):
         for end in range(min(len(text), start + longest), start + 1, -1):
             found = gazetteer.sure.get(text[start:end])
             if found:
-                provinces = {gazetteer.chain(iri)[-1] for iri in found if gazetteer.chain(iri)}
-                counts.update(provinces if len(provinces) == 1 else ())
+                around = {iri for one in found for iri in gazetteer.chain(one) if gazetteer.level(iri) == tier}
+                if len(around) == 1:
+                    places.setdefault(around.pop(), set()).update(found)
                 break
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    ranked = sorted(((len(within), iri) for iri, within in places.items()), reverse=True)
+    if not ranked or ranked[0][0] < fewest or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
-    return ranked[0][0]
+    return ranked[0][1]
 
 
 def _common(divisions: list[str], gazetteer: Gazetteer) -> str | None:

@@ -124,7 +124,7 @@ def test_region_is_that_of_the_places_where_no_other_word_tells() -> None:
 
 def test_agency_of_a_far_place_under_its_short_name_is_not_linked_to_it() -> None:
     assert agencies("从阳江林业局抽调2人。", "江苏省南通市如东县") == [("阳江林业局", "阳江林业局")]
-    assert agencies("从海门林业局抽调2人。", "江苏省南通市如东县") == [("海门林业局", "海门区林业局")]
+    assert agencies("从海门林业局抽调2人。", "江苏省南通市如东县") == [("海门林业局", "南通市海门区林业局")]
     assert agencies("阳江市来访,阳江林业局介绍经验。", "江苏省南通市")[-1][1] == "阳江市林业局"
 
 
@@ -134,7 +134,7 @@ def test_agency_list_of_places_shares_any_head() -> None:
         [
             "海安市安全生产委员会办公室",
             "如皋市安全生产委员会办公室",
-            "通州区人民政府",
+            "南通市通州区人民政府",
             "如东县人民政府",
         ]
     )
