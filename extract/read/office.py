@@ -54,8 +54,12 @@ def _convert(program: str, source: Path, folder: Path) -> bool:
         "--convert-to", "docx", "--outdir", str(folder), str(source),
     ]  # fmt: skip
     nothing = subprocess.DEVNULL
+    # It waits for ever for a file in a folder whose name the locale cannot write, as C cannot write 临时.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
-        process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, env=environment
+        )
     except OSError:
         return False
     try:

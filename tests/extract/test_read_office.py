@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -62,7 +63,9 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     (folder / "summary.docx").write_bytes(stream.getvalue())
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "doc:MS Word 97", "--outdir", folder, "summary.docx"]
-    subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=120)
+    subprocess.run(
+        command, check=True, capture_output=True, cwd=folder, timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"}
+    )
     content = (folder / "summary.doc").read_bytes()
     assert content.startswith(b"\xd0\xcf\x11\xe0")
     return content
@@ -80,7 +83,11 @@ def test_read_binary_word_document_whatever_its_ending(tmp_path: Path, old_word:
 
 
 @installed
-def test_read_rich_text(tmp_path: Path) -> None:
+def test_read_rich_text_in_any_folder_and_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "临时 文件"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("LC_ALL", "POSIX")
     path = tmp_path / "summary.rtf"
     path.write_bytes(rtf([TITLE, *LINES]))
     assert read_document(path, tmp_path).text.splitlines() == [TITLE, *LINES]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 from typer.testing import CliRunner
@@ -44,6 +47,23 @@ def test_reasoner_unreadable_axioms_are_reported() -> None:
     odd = turtle('zd:甲 a zr:Document ; zr:length "2020-01-01"^^xsd:gYearMonthDay .')
     with pytest.raises(RuntimeError, match="HermiT cannot read"):
         check([*axioms(), *odd])
+
+
+def test_reasoner_reads_its_file_in_any_folder_and_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "临时 文件"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("LC_ALL", "POSIX")
+    assert check(axioms(), coherence=False) == Verdict(consistent=True)
+
+
+@pytest.mark.parametrize("coherence", [True, False])
+def test_reasoner_that_could_not_read_its_file_gives_no_verdict(
+    monkeypatch: pytest.MonkeyPatch, coherence: bool
+) -> None:
+    monkeypatch.setattr(Path, "as_uri", lambda _: "file:///nowhere/axioms.nt")
+    with pytest.raises(RuntimeError, match=r"HermiT cannot read the axioms: .*nowhere"):
+        check(axioms(), coherence)
 
 
 def test_inspection_command_passes_on_the_repository() -> None:
