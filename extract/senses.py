@@ -124,9 +124,14 @@ def _may_change(found: Sense, parent: Sense, metadata: Metadata) -> bool:
 
 
 def _within_genre(found: Sense, parent: Sense, metadata: Metadata) -> Sense:
-    """A plan, notice or duty assignment stays what it is: only problems and background stand out from it."""
+    """A plan, notice or duty assignment stays what it is: only problems and background stand out from it.
+
+    A plan may look back in a section of its own.
+    """
     if metadata.genre is Genre.DUTY_ASSIGNMENT:
         return found if found is Sense.BACKGROUND else parent
+    if metadata.genre is Genre.PLAN and found is Sense.DONE:
+        return found
     if metadata.genre in (Genre.PLAN, Genre.NOTICE) and found not in (Sense.PROBLEMS, Sense.NORM, Sense.BACKGROUND):
         return Sense.PLANS
     return found

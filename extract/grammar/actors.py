@@ -16,15 +16,16 @@ from extract.document import Genre, Span
 from extract.grammar.assignment_duties import Tag, assignment_tags
 from extract.grammar.bearer_entities import entity_at, listed_in
 from extract.grammar.bracket_duties import bracket_tags
-from extract.grammar.predicates import BODIES, alternatives, subject, subject_phrase
+from extract.grammar.predicates import BODIES, alternatives, list_end, subject, subject_phrase
 from extract.grammar.wording import wording
 from extract.outline import Clause, Sense
-from extract.records import Entity, EntityClass, Role
+from extract.records import Entity, EntityClass, Mention, Role
 
 NEWS = frozenset({Genre.MEETING_NEWS, Genre.UNKNOWN})
 _DEMANDING = frozenset({Genre.NOTICE, Genre.DUTY_ASSIGNMENT})
 _DEMANDS = frozenset({Sense.PLANS, Sense.NORM})
 _OPENING = 4000
+_EARLY = 8
 _MOST_TAGS_APART = 3
 
 
@@ -36,49 +37,52 @@ class Actors:
         metadata = context.document.metadata
         self._own = _speaker(context)
         self._news = metadata.genre in NEWS
-        self._demands = metadata.genre in _DEMANDING or bool(metadata.addressees)
+        planless = metadata.genre is Genre.PLAN and not self._own
+        self._demands = metadata.genre in _DEMANDING or planless or bool(metadata.addressees)
         self._addressed = _addressed(context) if self._demands else ()
         self._tagged = _tagged(context)
         self._topics: dict[int, tuple[Entity, ...]] = {}
+        self._told: tuple[Entity, ...] = ()
 
     @property
     def own(self) -> tuple[Entity, ...]:
         """The body that speaks, if known."""
         return self._own
 
-    def of(self, clause: Clause) -> tuple[Entity, ...]:
-        """Who acts in a clause that names nobody."""
+    def of(self, clause: Clause, demanded: bool = False) -> tuple[Entity, ...]:
+        """Who acts in a clause that names nobody; `demanded` says that the clause tells what is to be done."""
         tagged = self._tagged.get(clause.section, ())
         if tagged:
             return tagged
         if self._news:
-            return self._told(clause.section) or self._own
+            return (self._told if demanded or clause.sense in _DEMANDS else ()) or self._own
         if not self._demands or clause.sense not in _DEMANDS:
-            return self._own
+            return self._own or (self._topics.get(clause.section, ()) if demanded else ())
         return self._topics.get(clause.section) or self._addressed or self._own
-
-    def _told(self, section: int) -> tuple[Entity, ...]:
-        """Whom the section, or one around it, tells together what to do (会议强调,各地要…)."""
-        words = alternatives("collective")
-        for index in self._context.outline.ancestors(section):
-            named = self._topics.get(index, ())
-            if named and all(words.match(entity.label) for entity in named):
-                return named
-        return ()
 
     def note(self, clause: Clause, agents: tuple[Entity, ...]) -> None:
         """Remember whom the first clause of a sentence names: the sentences after it are about the same."""
         self._topics[clause.section] = agents
+        if _many(agents):
+            self._told = agents
 
 
 def _speaker(context: Context) -> tuple[Entity, ...]:
-    """The body that speaks; in the news of a meeting without one, the first body that the news names."""
+    """The body that speaks; in news without one, whom an early clause is about, else the first body named."""
     if context.actor is not None:
         return (context.actor,)
-    if context.document.metadata.genre is Genre.MEETING_NEWS:
-        first = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
-        return tuple(first)[:1]
-    return ()
+    if context.document.metadata.genre not in NEWS:
+        return ()
+    early = (clause.span for clause in context.outline.clauses[:_EARLY] if clause.body)
+    named = (named_first(context, span) for span in early)
+    first = next((bodies for bodies in named if bodies and not _many(bodies)), ())
+    agencies = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
+    return first or tuple(agencies)[:1]
+
+
+def _many(bodies: tuple[Entity, ...]) -> bool:
+    words = alternatives("collective")
+    return all(words.match(body.label) for body in bodies)
 
 
 def _addressed(context: Context) -> tuple[Entity, ...]:
@@ -99,18 +103,32 @@ def _addressed(context: Context) -> tuple[Entity, ...]:
 def collective(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """The many whom a clause begins with (各乡镇、各部门), nobody where it names one body or none."""
     named = named_first(context, clause.span)
-    words = alternatives("collective")
-    return named if named and all(words.match(entity.label) for entity in named) else ()
+    return named if named and _many(named) else ()
 
 
 def named_first(context: Context, span: Span) -> tuple[Entity, ...]:
     """The bodies that a clause begins with, posts left out; a phrase that the register does not know is one too."""
-    bodies = unique(m.entity for m in subject(context, span)[1] if m.entity.kind is not EntityClass.POST)
+    bodies = together(context, subject(context, span)[1], span.end)
     if bodies:
         return bodies
     phrase = subject_phrase(context, span)
     entity = entity_at(context, phrase) if phrase is not None else None
     return (entity,) if entity is not None and entity.kind is not EntityClass.POST else ()
+
+
+def together(context: Context, mentions: tuple[Mention, ...], end: int) -> tuple[Entity, ...]:
+    """The bodies that mentions name, posts left out; several collectives in one list are one group as written.
+
+    各地区、各部门和单位 is a group whose members are those that the register knows.
+    """
+    bodies = unique(mention.entity for mention in mentions if mention.entity.kind is not EntityClass.POST)
+    if not bodies or not _many(bodies):
+        return bodies
+    whole = Span(mentions[0].span.start, list_end(context.text, mentions, end))
+    if len(bodies) == 1 and whole.end == mentions[-1].span.end:
+        return bodies
+    key = "/".join(name for name in (context.document.metadata.region, context.of(whole)) if name)
+    return (Entity(EntityClass.GROUP, key, context.of(whole), members=bodies, resolved=False),)
 
 
 def _written(context: Context, words: str) -> tuple[Entity, ...]:

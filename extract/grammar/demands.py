@@ -1,7 +1,7 @@
 """Which sentences say what somebody has to do, whatever the section around them is about.
 
-要, 应当, 必须 before the verb make a demand of a clause and of those behind it in its sentence. A section that opens
-with a demand demands throughout, and so does a document most of whose sections do.
+要, 应当, 必须 before the verb make a demand of a clause and of those behind it in its sentence. A paragraph that
+opens with a demand demands throughout, and so does a document most of whose paragraphs do.
 """
 
 from __future__ import annotations
@@ -10,42 +10,52 @@ import re
 from functools import cache
 
 from extract.context import Context
-from extract.grammar.predicates import opens_with_verb
+from extract.document import Genre
+from extract.grammar.predicates import alternatives, opens_with_verb
 from extract.grammar.wording import wording
 from extract.outline import Sense, Sentence
 
 _REPORTING = frozenset({Sense.DONE, Sense.BACKGROUND})
-_FEWEST_SECTIONS = 2
+_TOLD = frozenset({Genre.MEETING_NEWS, Genre.UNKNOWN})
+_FEWEST_PARAGRAPHS = 2
 _NEAR = 16
 
 
 class Demands:
-    """The sections of one document that demand, though their headings do not say so."""
+    """The paragraphs of one document that demand, though their sections do not say so."""
 
     def __init__(self, context: Context) -> None:
+        self._text = context.text
         opened = _opening_sentences(context)
-        self._sections = {section for section, demand in opened.items() if demand}
-        many = len(self._sections)
-        self._all = many >= _FEWEST_SECTIONS and many * 2 >= len(opened)
+        self._paragraphs = {start for start, demand in opened.items() if demand}
+        many = len(self._paragraphs)
+        told = context.document.metadata.genre in _TOLD
+        self._all = not told and many >= _FEWEST_PARAGRAPHS and many * 2 >= len(opened)
 
     def whole(self, sentence: Sentence) -> bool:
-        """Whether the sentence stands in a section that demands throughout."""
-        return self._all or sentence.section in self._sections
+        """Whether the sentence stands in a paragraph that demands throughout."""
+        return self._all or _paragraph(self._text, sentence) in self._paragraphs
+
+
+def _paragraph(text: str, sentence: Sentence) -> int:
+    return text.rfind("\n", 0, sentence.span.start)
 
 
 def _opening_sentences(context: Context) -> dict[int, bool]:
-    """Whether the first sentence of each section that reports demands something; the document itself left out."""
+    """Whether the first sentence of each paragraph that reports demands something."""
     opened: dict[int, bool] = {}
     for sentence in context.outline.sentences:
         first = context.outline.clauses[sentence.clauses[0]]
-        if first.sense in _REPORTING and first.body and not first.heading and sentence.section:
-            opened.setdefault(sentence.section, _opens(context, sentence))
+        if first.sense in _REPORTING and first.body and not first.heading:
+            opened.setdefault(_paragraph(context.text, sentence), _opens(context, sentence))
     return opened
 
 
 def _opens(context: Context, sentence: Sentence) -> bool:
-    """Whether the sentence opens with a demand: 要 stands near the start of its first or second clause."""
+    """Whether the sentence opens with a demand: 要 stands near the start of its first or second clause, or 会议强调."""
     text = context.text
+    if alternatives("speaking").match(text, sentence.span.start, sentence.span.end):
+        return True
     spans = (context.outline.clauses[index].span for index in sentence.clauses[:2])
     return any(
         is_demand(text, span.start, min(span.end, span.start + _NEAR))

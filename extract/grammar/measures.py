@@ -20,12 +20,12 @@ from functools import cache
 
 from extract.context import Context
 from extract.document import Genre, Span
-from extract.grammar.actors import NEWS, Actors, named_first, unique
+from extract.grammar.actors import NEWS, Actors, named_first, together, unique
 from extract.grammar.demands import Demands, is_demand
 from extract.grammar.numbers import quantities
 from extract.grammar.predicates import BODIES, PASSIVE, Predicate, alternatives, is_verb, masked, predicate
 from extract.grammar.sectors import sectors_of
-from extract.grammar.tasks import leaf_headings
+from extract.grammar.tasks import charges_only, leaf_headings, names_only
 from extract.grammar.wording import cues, wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, EntityClass, Measure, Status
@@ -39,7 +39,7 @@ _SENSES = {
     Sense.NORM: Status.PLANNED,
 }
 _PARTS = re.compile(
-    "[(\uff08]其中|(?<![(\uff08]如)(?<!例如)[:\uff1a]|(?<=[”》动制度活])[(\uff08][^()\uff08\uff09]{24,}[)\uff09]$"
+    "[(\uff08]其中|(?<![(\uff08]如)(?<!例如)[:\uff1a]|(?<=[”》动制度活])[(\uff08][^()\uff08\uff09]{50,}[)\uff09]$"
 )
 _BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 _SHORTEST_CLAUSE = 6
@@ -66,6 +66,8 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
 def _introductions(context: Context) -> dict[int, int]:
     """Where the introduction of each section of plans ends that has parts: it sums up what the parts say."""
     ends: dict[int, int] = {}
+    if context.document.metadata.genre in NEWS:
+        return ends
     for section in context.outline.sections:
         above = section.parent
         if (
@@ -84,6 +86,8 @@ def _in_sentence(
     start: int | None = None
     calling: Predicate | None = None
     demanded = demands.whole(sentence)
+    if charges_only(context, sentence) or names_only(context, sentence):
+        return
     for index in sentence.clauses:
         clause = context.outline.clauses[index]
         if not clause.body or (clause.heading and index not in tasks) or not _may_tell(context, clause):
@@ -107,15 +111,18 @@ def _in_sentence(
             start, calling = span.start, head
             continue
         demanded = demanded or is_demand(context.text, span.start, head.verb.start)
-        agents, explicit = _agents(context, clause, span, head, carried, actors)
+        agents, explicit = _agents(context, span, head, carried or actors.of(clause, demanded))
         carried = agents if explicit else carried
         rule = _rule(context.text, span, head, led)
         if rule is not None:
-            status = _status(context.text, clause.sense, span, demanded)
+            perfect = context.text.startswith("了", head.verb.end)
+            status = _status(context.text, clause.sense, span, demanded, perfect)
             yield _measure(context, clause, span, head, rule, agents, explicit, status)
         start, calling = None, None
         if _requires(context, head, span.end):
             carried, demanded = _required(context, head, span.end) or carried, True
+            if carried:
+                actors.note(clause, carried)
 
 
 def _only_manner(context: Context, head: Predicate, span: Span) -> bool:
@@ -216,8 +223,8 @@ def _counts(text: str, head: Predicate, end: int) -> bool:
         return True
     total = alternatives("counted_total").search(text, max(head.lead - _TOTAL_BEFORE, 0), head.verb.start)
     words = wording("measures")
-    if last and head.sense == "issue" and found[-1].unit in words["counting_units"]:
-        return True
+    if head.sense in words["event_senses"] and _wording("events").search(between):
+        return False
     return head.sense in words["counting_senses"] and (last or total is not None)
 
 
@@ -227,14 +234,13 @@ def _wording(name: str) -> re.Pattern[str]:
 
 
 def _agents(
-    context: Context, clause: Clause, span: Span, head: Predicate, carried: tuple[Entity, ...], actors: Actors
+    context: Context, span: Span, head: Predicate, implied: tuple[Entity, ...]
 ) -> tuple[tuple[Entity, ...], bool]:
-    """Who does it, and whether the clause says so: its subject, the bodies it calls in, else who did the last."""
-    implied = carried or actors.of(clause)
+    """Who does it, and whether the clause says so: its subject, the bodies it calls in, else who is implied."""
     if head.subjects:
-        bodies = tuple(mention.entity for mention in head.subjects)
-        posts = all(body.kind is EntityClass.POST for body in bodies)
-        return unique((*implied, *bodies) if posts else bodies), not posts
+        bodies = together(context, head.subjects, span.end)
+        posts = unique(mention.entity for mention in head.subjects)
+        return bodies or unique((*implied, *posts)), bool(bodies)
     named = named_first(context, span) if head.phrase is not None else ()
     if named:
         return named, True
@@ -299,14 +305,17 @@ def _measure(
     )
 
 
-def _status(text: str, sense: Sense, span: Span, demanded: bool) -> Status:
-    """The section says whether it is done or planned; demands and words of tense in the clause overrule it."""
+def _status(text: str, sense: Sense, span: Span, demanded: bool, perfect: bool) -> Status:
+    """The section says whether it is done or planned; demands and words of tense in the clause overrule it.
+
+    `perfect` says that 了 follows the verb.
+    """
     words = span.of(text)
     if _wording("ongoing").search(words):
         return Status.ONGOING
     if sense is Sense.DONE and _wording("future").search(words):
         return Status.PLANNED
-    if sense is Sense.PLANS and _wording("past").search(words):
+    if perfect or (sense is Sense.PLANS and _wording("past").search(words)):
         return Status.DONE
     return Status.PLANNED if demanded else _SENSES[sense]
 

@@ -21,6 +21,7 @@ PASSIVE = "由"
 _FOCUS = "focus"
 _LATEST_VERB = 12
 _LONGEST_PHRASE = 30
+_SHORTEST_PHRASE = 5
 _LISTED = ("、", "和", "及", "与")
 _LIST_GLUE = re.compile(
     "(?:[、和及与,\uff0c]|以及)(?:\\d+(?:个|家))?|等(?:[\\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位))?"
@@ -122,7 +123,9 @@ def subject_phrase(context: Context, clause: Span) -> Span | None:
     predicates = _predicates(text, start, end)
     for pattern in (alternatives("vague_subject"), *(() if predicates else (alternatives("listed_subject"),))):
         match = pattern.match(text, start, end)
-        if match is not None and _predicates(text, match.end(), end):
+        if match is None or not _predicates(text, match.end(), end):
+            continue
+        if not predicates or match.end() - start <= _SHORTEST_PHRASE:
             return Span(start, match.end())
     if predicates:
         return None
@@ -178,12 +181,12 @@ def subject(context: Context, clause: Span) -> tuple[int, tuple[Mention, ...]]:
         by = _BY.search(text, lead, end)
         bodies = _subjects(context, by.end(), end) if by else ()
     if bodies:
-        return skip_lead(text, _list_end(text, bodies, end), end), bodies
+        return skip_lead(text, list_end(text, bodies, end), end), bodies
     modal = None if _verb_at(text, lead, end) else _modal().match(text, lead, end)
     return skip_lead(text, modal.end(), end) if modal else lead, ()
 
 
-def _list_end(text: str, bodies: tuple[Mention, ...], end: int) -> int:
+def list_end(text: str, bodies: tuple[Mention, ...], end: int) -> int:
     """Where the list of subjects ends that begins with the bodies: some of it the register may not know."""
     last = bodies[-1].span.end
     if text[last : last + 1] not in _LISTED:

@@ -109,3 +109,44 @@ def test_agents_leaf_headings_of_a_plan_are_tasks_and_titles_of_parts_are_not() 
     found = notice(text)
     assert "清理楼道杂物" in found
     assert "加强宣传引导" not in found
+
+
+def test_agents_several_collectives_are_one_group_as_written() -> None:
+    found = find_measures(made(NOTICE + "一、严密防范\n\n各街道、各部门和单位要更新风险台账。\n", Genre.NOTICE))
+    (agent,) = found[0].agents
+    assert agent.label == "各街道、各部门和单位"
+    assert agent.members
+
+
+def test_agents_of_what_the_news_demands_are_those_told_last() -> None:
+    text = "会议强调，各街道要排查老旧房屋。\n会议要求，要更新风险台账。\n"
+    found = told(made("杭州市应急管理局召开会议\n\n" + text, Genre.MEETING_NEWS))
+    assert found["要更新风险台账"] == (["各街道"], False, Status.PLANNED)
+
+
+def test_measures_of_a_plan_are_done_where_the_verb_is_perfect() -> None:
+    found = notice("一、工作要求\n\n印发了值守方案。更新风险台账。\n")
+    assert found["印发了值守方案"][2] is Status.DONE
+    assert found["更新风险台账"][2] is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、任务\n\n市水利局负责堤防巡查，组织抢险队伍。\n",
+        "一、成员单位职责\n\n组织抢险队伍，更新风险台账。\n",
+        "一、任务\n\n市水利局：组织抢险队伍，更新风险台账。\n",
+    ],
+)
+def test_measures_charges_of_a_notice_are_duties(text: str) -> None:
+    assert notice(text) == {}
+
+
+def test_measures_a_slogan_that_opens_an_item_is_none() -> None:
+    found = told(report("一是压实责任，强化措施。修订应急预案。二是修订应急预案。"))
+    assert list(found) == ["修订应急预案"]
+
+
+def test_measures_purposes_and_attendance_are_none() -> None:
+    assert told(report("为进一步做好堤防安全工作，市水利局局长参加了会议。")) == {}
+    assert list(told(report("为养老院开展培训，参加抢险救援。"))) == ["为养老院开展培训", "参加抢险救援"]
