@@ -53,6 +53,8 @@ _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
 _COMPANY: Final = re.compile(r"[（(]公司[）)]")
 _WORK_SAFETY: Final = re.compile("安监|安全监管局|安全生产监督管理|安全生产监管")
+_YEAR: Final = re.compile(r"(20\d\d)年")
+_REFORM: Final = "2018"
 _TELLING: Final = 4
 _EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
 _TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
@@ -434,8 +436,11 @@ class _Finder:
 
     def _trade(self) -> str:
         """What 市局 does where no speaker tells: work safety before the reform of 2018, emergency management since."""
-        former = len(_WORK_SAFETY.findall(self.setting.document.text))
-        return WORK_SAFETY if former > self.setting.document.text.count("应急管理") else EMERGENCY
+        text = self.setting.document.text
+        years = _YEAR.findall(text)
+        if years and max(years) < _REFORM:
+            return WORK_SAFETY
+        return WORK_SAFETY if len(_WORK_SAFETY.findall(text)) > text.count("应急管理") else EMERGENCY
 
     def _bare(self, suffix: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """厅党组, 在厅微信公众号: the bare suffix of the speaker's name."""

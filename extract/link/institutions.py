@@ -33,6 +33,7 @@ ENTERPRISE: Final = concept("function", "enterprise")
 _LONGEST: Final = 20
 _LONGEST_OWN: Final = 14
 _LONGEST_PROPER: Final = 8
+_LONGEST_PLACE: Final = 6
 _SCHEMES: Final = ("sector", "hazard")
 
 
@@ -55,6 +56,7 @@ class Words:
     named: frozenset[str]
     alone: frozenset[str]
     generic: tuple[str, ...]
+    facility: re.Pattern[str]
 
     def continued(self, head: str, following: str) -> bool:
         """Whether the word goes on after a head, so that it is none (安全局面, 处置)."""
@@ -91,6 +93,9 @@ def load_words() -> Words:
         named=frozenset(settings["sorts"]["named"]),
         alone=frozenset(settings["sorts"]["alone"]),
         generic=tuple(settings["generic"]["words"]),
+        facility=re.compile(
+            f"(?:{_longest(settings['facilities']['words'])})(?P<head>{_longest(settings['facilities']['heads'])})"
+        ),
     )
 
 
@@ -123,7 +128,7 @@ def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def find_institutions(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention]:
     """Institutions beside `bodies`, those found by the vocabulary; one that begins with such a body covers it."""
     finder = _Finder(setting, tuple(bodies))
-    found = (*finder.find(), *(() if setting.statute else finder.branches()))
+    found = (*finder.find(), *(() if setting.statute else (*finder.branches(), *finder.of_facilities())))
     reach = 0
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
         if mention.span.start >= reach:
@@ -239,7 +244,7 @@ class _Finder:
         entity = parent.entity
         if (
             position == start
-            and not head.endswith("组")
+            and not (head.endswith("组") and entity.label.endswith(_COORDINATORS))
             and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指")
         ):
             return None
@@ -347,6 +352,21 @@ class _Finder:
                 continue
             yield Mention(Span(*match.span()), agency(match.group(), None, ENTERPRISE if firm else None))
 
+    def of_facilities(self) -> Iterator[Mention]:
+        """陆口水库防汛指挥部: a body named after works that have a proper name."""
+        for match in self.words.facility.finditer(self.text):
+            begin = self.extents.start(match.start(), max(0, match.start() - _LONGEST_PLACE))
+            begin = max([begin, *(m.end() for m in self.words.breaks.finditer(self.text, begin, match.start()))])
+            begin = max([begin, *(end for end in self.parents if begin < end <= match.start())])
+            proper = self.text[begin : match.start()]
+            following = self.text[match.end() : match.end() + 1]
+            if len(proper) < 2 or proper.endswith(self.words.generic) or proper.startswith(self.words.generic):
+                continue
+            if not self.words.continued(match["head"], following):
+                label = proper + self.text[match.start() : match.start("head")]
+                full = _FACILITY_HEADS.get(match["head"], match["head"])
+                yield Mention(Span(begin, match.end()), agency(label + full, None, None))
+
     def _acts(self, start: int, end: int) -> bool:
         """Whether a body acts or stands in a row."""
         return bool(_BEFORE_ACTOR.search(self.text, max(0, start - 4), start)) or bool(_ACT.match(self.text, end))
@@ -358,6 +378,8 @@ def _unit_of(parent: Entity, name: str) -> Entity:
     return replace(body, superior=parent)
 
 
+_COORDINATORS: Final = ("委员会", "国务院", "人民政府", "领导小组", "指挥部")
+_FACILITY_HEADS: Final = {"防指": "防汛指挥部", "防汛办": "防汛指挥部办公室", "管委会": "管理委员会"}
 _SENTENCE_START: Final = frozenset({"", "\n", "。", "，", "、", "；", "：", "由", "和", "与", "在", "（", "("})
 _JOINTS: Final = frozenset("和与及、暨")
 _BEFORE_ACTOR: Final = re.compile(r"(?:[由请、]|会同|联合|[^参]与|协调|督促|配合|组织|调集|调派)$")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import GOVERNMENT, agency, government, named
-from extract.link.divisions import ZONE
+from extract.link.divisions import NATION, ZONE
 from extract.link.institutions import load_words
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
@@ -43,7 +43,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
     return (
         *_by_relative(setting, names),
         *_by_place(setting, names, tuple(agencies)),
-        *_by_head(setting, names),
+        *_by_head(setting, names, {mention.span.end: mention for mention in agencies}),
         *_by_trigger(setting, names),
         *_zones(setting),
         *_by_neighbour(setting, tuple(agencies)),
@@ -125,15 +125,19 @@ def _head_start(text: str, start: int) -> int:
     return window + lead.start() if lead else start
 
 
-def _by_head(setting: Setting, names: Names) -> Iterator[Mention]:
-    """省交通、卫健、商务等13个行业领域: a level word or division, lines of work, one head."""
+def _by_head(setting: Setting, names: Names, ends: Mapping[int, Mention]) -> Iterator[Mention]:
+    """省交通、卫健、商务等13个行业领域: a level word, division or body of one, lines of work, one head."""
     if setting.statute:
         return
     for head in _list_heads()[0].finditer(setting.masked):
         items = list(_stems_before(setting, names, _head_start(setting.masked, head.start())))
         if len(items) < 2:
             continue
-        prefix = agencies_prefix(setting, items[-1][0].start)
+        first = items[-1][0].start
+        prefix = agencies_prefix(setting, first)
+        before = ends.get(first - 1) if setting.masked[first - 1 : first] == "、" else None
+        if prefix.kind == "none" and before is not None and before.entity.division not in {None, NATION}:
+            prefix = Prefix(first, before.entity.division, "level")
         if prefix.kind in {"level", "division"} and prefix.division is not None:
             yield from _bodies(setting, names, items, prefix)
 
@@ -165,6 +169,9 @@ def _bodies(setting: Setting, names: Names, items: list[tuple[Span, str]], prefi
 
 def by_stem(setting: Setting, names: Names, stem: str, division: str) -> Entity:
     """The body of a line of work in a division."""
+    whole = names.settings["lists"]["whole"].get(stem)
+    if whole is not None:
+        return named(names, setting.gazetteer, names.by_label[whole], division)
     function, kept = names.stems[stem]
     form = Form(function, stem, "", kept=False)
     if kept and stem != names.functions[function].label_zh:
@@ -193,7 +200,7 @@ def _stems_from(setting: Setting, names: Names, start: int) -> Iterator[tuple[Sp
     position = start
     while True:
         stem = next(
-            (text[position : position + n] for n in range(12, 1, -1) if text[position : position + n] in names.stems),
+            (words for n in range(12, 1, -1) if (words := text[position : position + n]) in _lines()),
             None,
         )
         if stem is None:
@@ -205,10 +212,15 @@ def _stems_from(setting: Setting, names: Names, start: int) -> Iterator[tuple[Sp
         position += 1
 
 
+@cache
+def _lines() -> frozenset[str]:
+    """The lines of work that may stand in a list for their bodies."""
+    names = load_names()
+    return frozenset(names.stems) | frozenset(names.settings["lists"]["whole"])
+
+
 def _stem_ending(text: str, end: int, names: Names) -> str | None:
-    return next(
-        (text[end - n : end] for n in range(12, 1, -1) if end >= n and text[end - n : end] in names.stems), None
-    )
+    return next((text[end - n : end] for n in range(12, 1, -1) if end >= n and text[end - n : end] in _lines()), None)
 
 
 def _zones(setting: Setting) -> Iterator[Mention]:
