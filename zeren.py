@@ -338,11 +338,12 @@ def ask(
     output: Annotated[Path | None, typer.Option(help="file to write instead of the screen")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="add document, article and passage")] = False,
     sparql: Annotated[bool, typer.Option("--sparql", help="print the query instead of running it")] = False,
+    rows: Annotated[int, typer.Option(min=0, help="rows of a table on the screen, 0 for all")] = 200,
 ) -> None:
     """Answer a question of the catalogue; further options are its parameters: zeren ask 2 --sector 燃气 --evidence"""
     from queries.command import answer_question
 
-    answer_question(store, question, context.args, format, output, evidence, sparql)
+    answer_question(store, question, context.args, format, output, evidence, sparql, rows)
 
 
 @application.command()

@@ -26,10 +26,12 @@ def answer_question(
     output: Path | None,
     evidence: bool = False,
     sparql: bool = False,
+    rows: int = 0,
 ) -> None:
     """Answer the question called `wanted` on the screen or in a file; without a name, list the questions.
 
-    `words` are the parameters as typed, `form` one of `queries.presentation.FORMATS`. Raises `InputError`.
+    `words` are the parameters as typed, `form` one of `queries.presentation.FORMATS`, `rows` how many rows a table on
+    the screen shows, 0 for all. Raises `InputError`.
     """
     questions = load_catalogue()
     if not wanted:
@@ -43,7 +45,7 @@ def answer_question(
             sys.stdout.write(bind(question, values))
             return
         answer = ask(opened, question, given)
-        show(with_evidence(opened, answer) if evidence else answer, form, output)
+        show(with_evidence(opened, answer) if evidence else answer, form, output, rows)
 
 
 def make_matrix(store: str, division: str, below: bool, outputs: Sequence[Path]) -> None:
@@ -68,7 +70,7 @@ def make_duty_list(store: str, agency: str, outputs: Sequence[Path]) -> None:
         print(f"{path}: {counts}", file=sys.stderr)
 
 
-def show(answer: Answer, form: str, output: Path | None) -> None:
+def show(answer: Answer, form: str, output: Path | None, rows: int = 0) -> None:
     """Print an answer, as wide as the terminal is, or write it to a file."""
     if output is not None:
         write(answer, form, output)
@@ -79,7 +81,7 @@ def show(answer: Answer, form: str, output: Path | None) -> None:
         import shutil
 
         width = shutil.get_terminal_size().columns
-    sys.stdout.write(present(answer, form, width))
+    sys.stdout.write(present(answer, form, width, rows))
 
 
 def read_parameters(words: Sequence[str]) -> dict[str, str]:

@@ -31,14 +31,17 @@ def plain_text(cell: Cell, join: str = _LIST_JOIN) -> str:
     return str(cell)
 
 
-def present(answer: Answer, form: str, width: int | None = None) -> str:
-    """The answer as text in one of `FORMATS` other than xlsx; `width` is that of the terminal for a table.
+def present(answer: Answer, form: str, width: int | None = None, rows: int = 0) -> str:
+    """The answer as text in one of `FORMATS` other than xlsx.
+
+    For a table `width` is that of the terminal and `rows` how many rows it shows, 0 for all; the other formats are
+    always whole.
 
     Raises `InputError` for another format.
     """
     match form:
         case "table":
-            return _table(answer, width)
+            return _table(answer, width, rows)
         case "csv":
             return _csv(answer)
         case "json":
@@ -63,7 +66,7 @@ def write(answer: Answer, form: str, path: Path) -> None:
     beside.replace(path)
 
 
-def _table(answer: Answer, width: int | None) -> str:
+def _table(answer: Answer, width: int | None, rows: int) -> str:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -72,7 +75,7 @@ def _table(answer: Answer, width: int | None) -> str:
     shown = [i for i, _ in enumerate(answer.columns) if any(row.cells[i] not in (None, ()) for row in answer.rows)]
     for i in shown:
         table.add_column(answer.columns[i].chinese, overflow="fold")
-    for row in answer.rows:
+    for row in answer.rows[: rows or None]:
         table.add_row(*(Text(plain_text(row.cells[i], "\n")) for i in shown))
     buffer = io.StringIO()
     console = Console(file=buffer, width=width or 160, color_system=None, legacy_windows=False)
@@ -80,7 +83,8 @@ def _table(answer: Answer, width: int | None) -> str:
         console.print(table)
     else:
         console.print(Text(answer.title))
-    buffer.write(f"{len(answer.rows)} 条\n")
+    cut = f"，只列出前 {rows} 条（--rows 0 列出全部）" if 0 < rows < len(answer.rows) else ""
+    buffer.write(f"{len(answer.rows)} 条{cut}\n")
     return buffer.getvalue()
 
 

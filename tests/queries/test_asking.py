@@ -97,6 +97,16 @@ def test_ask_evidence_covers_every_row_of_every_question() -> None:
             assert all(row["evidencePassage"] and row["evidenceDocument"] for row in rows), question.number
 
 
+def test_ask_table_on_the_screen_is_cut_and_says_so() -> None:
+    whole = run("2", "--rows", "0")
+    rows = json.loads(run("2", "--format", "json"))["rows"]
+    assert whole.endswith(f"\n{len(rows)} 条\n")
+    cut = run("2", "--rows", "2")
+    assert cut.endswith(f"\n{len(rows)} 条，只列出前 2 条（--rows 0 列出全部）\n")
+    assert len(cut) < len(whole)
+    assert len(list(csv.reader(io.StringIO(run("2", "--rows", "2", "--format", "csv"))))) == len(rows) + 1
+
+
 def test_ask_table_shows_chinese_heads_and_count() -> None:
     shown = run("13")
     assert "签订方" in shown
