@@ -151,6 +151,8 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
 
 def _broken(words: str) -> bool:
     """Whether the words begin or end within a title, a quotation or a bracket."""
+    if not re.search(r"[\u4e00-\u9fff]{2}", words):
+        return False
     return any(words.count(left) != words.count(right) for left, right in ("《》", "“”", "（）", "()"))
 
 
@@ -220,7 +222,7 @@ def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
     lead = report_grammar().before.match(words)
     start = span.start + (lead.end() if lead else 0)
     end = max(span.start + _last_head(words), *(m.span.end for m in context.mentions_in(span, *_BODIES)), span.start)
-    if start >= end:
+    if start >= end or not re.search(r"[\u4e00-\u9fff]{2}", context.text[start:end]):
         return ()
     found = (entity for part in _counted(context.text, Span(start, end)) for entity in bearers_in(context, part))
     return tuple(dict.fromkeys(found))
