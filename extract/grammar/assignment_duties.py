@@ -98,7 +98,7 @@ def assignment_drafts(context: Context) -> list[Draft]:
         shares = _shares(genre, members[0][1].sense)
         named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft, shares)]
         named = named if shares else [_clause_of(draft, pieces) for draft in named]
-        found += named + (labels.drafts(members, pieces, named) if shares else [])
+        found += labels.drafts(members, pieces, named) if shares else named
     return found
 
 

@@ -103,7 +103,7 @@ def _reported(context: Context, finding: ReportFinding, before: ReportFinding | 
         rule=f"{finding.family}-{finding.rule}",
         bearers=bearers,
         role=finding.role,
-        matter=matter_of(context.text, finding.span),
+        matter=matter_of(context.text, _predicate(finding)),
         explicit=explicit,
         systems=systems_in(context, finding.span),
         counterparties=tuple(c for c in counterparties if not any(c.label in bearer.label for bearer in bearers)),
@@ -114,6 +114,13 @@ def _reported(context: Context, finding: ReportFinding, before: ReportFinding | 
         level=only_level(bearers),
         period=stated_period(context, finding.span),
     )
+
+
+def _predicate(finding: ReportFinding) -> Span:
+    """The words of a demand after its bearer; other findings are taken whole."""
+    if finding.family == "demand" and finding.who is not None and finding.span.contains(finding.who):
+        return Span(finding.who.end, finding.span.end)
+    return finding.span
 
 
 def _duty(context: Context, draft: Draft, *basis: Basis) -> Duty:

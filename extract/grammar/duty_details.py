@@ -21,7 +21,7 @@ from extract.tokens import Token
 from ontology.namespaces import ZEREN
 
 PATTERN_FILE: Final = Path(__file__).with_name("duty_details.toml")
-_MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
+_MARKER: Final = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|(?:\d+[.．])+\d*|[一二三四五六七八九十\d]+、)")
 _SHORT: Final = 16
 _JOINT: Final = re.compile("、|以及|和|与|及(?!时|其)|或者")
 _SECTOR: Final = ZEREN + "sector/"

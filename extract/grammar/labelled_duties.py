@@ -37,10 +37,13 @@ class LabelGrammar:
     body: re.Pattern[str]
     unit: re.Pattern[str]
     possessive: re.Pattern[str]
+    founded: re.Pattern[str]
+    composed: re.Pattern[str]
     not_label: re.Pattern[str]
     within: re.Pattern[str]
     verb: re.Pattern[str]
     strong: re.Pattern[str]
+    told: re.Pattern[str]
     none: re.Pattern[str]
 
 
@@ -49,7 +52,8 @@ class Label:
     """Who bears what follows, and how far that goes.
 
     `rest` is where the duties begin in the label's own clause, or its end. `section` is the section in which the label
-    stands, None where it holds for no more than its paragraph. `items` says that it holds for list items alone.
+    stands, None where it holds for no more than its paragraph. `items` says that it holds for list items alone, `unit` that
+    only a charge in so many words counts, `titled` that the word for duties stands beside it, so that all is its bearer's.
     """
 
     bearer: Span
@@ -58,6 +62,7 @@ class Label:
     section: int | None = None
     items: bool = False
     unit: bool = False
+    titled: bool = False
 
 
 @cache
@@ -70,10 +75,13 @@ def label_grammar() -> LabelGrammar:
         body=re.compile(rf"(?P<who>{label['body']}){ending}", re.S),
         unit=re.compile(rf"(?P<who>{label['unit']}){ending}", re.S),
         possessive=re.compile(rf"{label['possessive']}(?:(?P<colon>[：:]\s*)(?P<rest>.*))?$", re.S),
+        founded=re.compile(label["founded"]),
+        composed=re.compile(label["composed"]),
         not_label=re.compile(label["not_label"]),
         within=re.compile(label["within"]),
         verb=re.compile(charge["verb"]),
         strong=re.compile(charge["strong"]),
+        told=re.compile(charge["told"]),
         none=re.compile(charge["none"]),
     )
 
@@ -89,31 +97,52 @@ class Labels:
         self.held: Label | None = None
         self.line = 0
         self.spare = 0
+        self.another = False
         self.section = -1
         self.before: Span | None = None
 
-    def drafts(
-        self, members: Sequence[tuple[int, Any]], pieces: Sequence[Piece], named: Sequence[Draft]
-    ) -> list[Draft]:
-        """The duties that a sentence has from the label that holds for it, where it names nobody itself."""
+    def drafts(self, members: Sequence[tuple[int, Any]], pieces: Sequence[Piece], named: list[Draft]) -> list[Draft]:
+        """The duties of a sentence: those that name their bearer, given as `named`, else those of its label."""
         first = members[0][1]
         if first.section != self.section:
             self.section, self.before = first.section, None
         line = self.text.rfind("\n", 0, first.span.start)
-        opens = line != self.line
-        self.line = line
+        opens, self.line = line != self.line, line
         label = self._label(first, opens, len(members))
         if label is not None:
             self.held, self.spare = label, 1
         elif self.held is not None and not self._holds(first, opens):
             self.held = None
-        found = [] if named or first.heading or self.held is None else list(self._below(pieces, self.held))
+        named = [] if label is not None and label.titled else named
+        silent = named or first.heading or self.held is None or self._apart(first, opens)
+        found = [] if silent or self.held is None else list(self._below(pieces, self.held))
+        self._remember(members, named)
+        return [*named, *found]
+
+    def _apart(self, clause: Any, opens: bool) -> bool:
+        """Whether the clause stands in a paragraph that speaks of another body than the heading above it."""
+        if opens:
+            subject = find_subject(self.text, clause.span) or label_grammar().composed.match(
+                self.text, clause.span.start
+            )
+            self.another = subject is not None
+        return self.another and self.held is not None and self.held.rule == "assignment-heading"
+
+    def _remember(self, members: Sequence[tuple[int, Any]], named: Sequence[Draft]) -> None:
+        """Keep in mind who was spoken of, for the sentences after this one."""
+        start, end = members[0][1].span.start, members[-1][1].span.end
         if named and self.context.document.metadata.genre is Genre.DUTY_ASSIGNMENT:
             self.held = Label(named[-1].bearer, "assignment-label", named[-1].span.end, unit=True)
+        composed = label_grammar().composed.match(self.text, start, end)
+        if composed is not None:
+            self.held = Label(Span(*composed.span("body")), "assignment-label", end, unit=True)
         self._introduced(members, named)
-        subject = find_subject(self.text, first.span)
-        self.before = named[-1].bearer if named else subject.span if subject is not None else self.before
-        return found
+        founded = label_grammar().founded.search(self.text, start, end)
+        subject = find_subject(self.text, members[0][1].span)
+        if founded is not None:
+            self.before = Span(*founded.span("body"))
+        elif named or subject is not None:
+            self.before = named[-1].bearer if named else subject.span if subject is not None else None
 
     def _label(self, clause: Any, opens: bool, length: int) -> Label | None:
         """The label that a sentence opens with, if it does; `length` is the number of its clauses."""
@@ -136,7 +165,7 @@ class Labels:
                 inline = clause.heading and text[span.end :].split("\n", 1)[0].strip("：:。 ")
                 return Label(who, rule, span.end, None if inline else clause.section, unit=unit) if alone else None
             if self._charges(match.start("rest"), span.end, unit):
-                return Label(who, rule, match.start("rest"), unit=unit)
+                return Label(who, rule, match.start("rest"), unit=unit, titled=bool(match["title"]))
         return None
 
     def _possessive(self, clause: Any, match: re.Match[str]) -> Label | None:
@@ -213,7 +242,9 @@ class Labels:
     def _charges(self, start: int, end: int, unit: bool) -> bool:
         """Whether the words say what to do; the name of a part of a body needs a charge in so many words."""
         grammar = label_grammar()
-        if unit or not self.sharing:
+        if not self.sharing:
+            return grammar.told.match(self.text, start, end) is not None
+        if unit:
             return grammar.strong.match(self.text, start, end) is not None
         lead = grammar.verb.match(self.text, start, end)
         begins = lead.end() if lead else start
