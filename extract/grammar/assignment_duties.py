@@ -97,9 +97,16 @@ def assignment_drafts(context: Context) -> list[Draft]:
         drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
         shares = _shares(genre, members[0][1].sense)
         named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft, shares)]
-        named = named if shares else [_clause_of(draft, pieces) for draft in named]
+        named = [_part_of(draft, pieces) if shares else _clause_of(draft, pieces) for draft in named]
         found += labels.drafts(members, pieces, named) if shares else named
     return found
+
+
+def _part_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:
+    """A duty up to the semicolon after which the next is charged."""
+    ends = (p.span.end for p in pieces if p.after == "；" and draft.predicate < p.span.end < draft.span.end)
+    end = next(ends, None)
+    return draft if end is None else draft.until(end)
 
 
 def _clause_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:

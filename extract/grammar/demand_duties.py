@@ -1,8 +1,12 @@
 """Duties as notices, plans and reports demand them of somebody by name: 各镇要督促企业整改; 监理单位必须旁站.
 
-The rules are the kinds of `demand_duties.toml`, each with an example and a counterexample, and `demand-norm`: whatever
-a bearer must do (应当, 必须, 不得). What is only an action to come (各镇要开展演练) is a measure. A clause without a
-bearer goes on with the one before it in the paragraph.
+The rules are the kinds of `demand_duties.toml`, each with an example and a counterexample, and
+
+- `demand-norm`: whatever a bearer must do (应当, 必须, 不得)
+- `demand-shared`: what each of many departments in a row is told to do
+
+What is only an action to come (各镇要开展演练) is a measure. A clause without a bearer goes on with the one before it
+in the paragraph. What is told of a meeting demands nothing, save where it shares out tasks.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from extract.records import Role
 
 RULE_FILE: Final = Path(__file__).with_name("demand_duties.toml")
 _SILENT: Final = frozenset({Sense.HEAD, Sense.FOOT, Sense.PROBLEMS})
-_NO_DEMANDS: Final = frozenset({Genre.MEETING_NEWS, Genre.STATUTE, Genre.REGULATION})
+_NO_DEMANDS: Final = frozenset({Genre.STATUTE, Genre.REGULATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class DemandGrammar:
     preamble: re.Pattern[str]
     told: re.Pattern[str]
     strong: re.Pattern[str]
+    departments: int
     kinds: tuple[DemandKind, ...]
 
 
@@ -78,6 +83,7 @@ def demand_grammar() -> DemandGrammar:
         preamble=re.compile(bearer["preamble"]),
         told=re.compile(bearer["told"]),
         strong=re.compile(data["strong"]["modal"]),
+        departments=data["shared"]["departments"],
         kinds=tuple(
             DemandKind(
                 name=line["name"],
@@ -100,6 +106,7 @@ def demand_findings(context: Context) -> Iterator[ReportFinding]:
     clauses = context.outline.clauses
     holder: Bearer | None = None
     before: tuple[int, int] | None = None
+    shared = _shared_lines(context)
     for sentence in context.outline.sentences:
         inside = [i for i in sentence.clauses if clauses[i].body and not clauses[i].heading]
         if not inside or clauses[inside[0]].sense in _SILENT:
@@ -110,18 +117,35 @@ def demand_findings(context: Context) -> Iterator[ReportFinding]:
         if place != before or not demand_grammar().elided.match(context.text, start):
             holder = None
         before = place
-        reader = _Sentence(context.text, [(i, clauses[i].span) for i in inside], holder)
+        if context.document.metadata.genre is Genre.MEETING_NEWS and place[1] not in shared:
+            continue
+        reader = _Sentence(context.text, [(i, clauses[i].span) for i in inside], holder, place[1] in shared)
         yield from reader.findings()
         holder = reader.holder
+
+
+def _shared_lines(context: Context) -> frozenset[int]:
+    """Where the lines begin that give several departments each its task."""
+    addressed: dict[int, set[str]] = {}
+    for clause in context.outline.clauses:
+        if not clause.body or clause.heading:
+            continue
+        bearer = bearer_at(context.text, clause.span)
+        if bearer is not None and bearer.kind is BearerClass.DEPARTMENT:
+            line = context.text.rfind("\n", 0, clause.span.start)
+            addressed.setdefault(line, set()).add(bearer.span.of(context.text))
+    enough = demand_grammar().departments
+    return frozenset(line for line, names in addressed.items() if len(names) >= enough)
 
 
 class _Sentence:
     """Reads the clauses of one sentence; `holder` is who is spoken to, at first that of the sentence before."""
 
-    def __init__(self, text: str, clauses: Sequence[tuple[int, Span]], holder: Bearer | None) -> None:
+    def __init__(self, text: str, clauses: Sequence[tuple[int, Span]], holder: Bearer | None, shared: bool) -> None:
         self.text = text
         self.clauses = clauses
         self.holder = holder
+        self.shared = shared
         self.grammar = demand_grammar()
 
     def findings(self) -> Iterator[ReportFinding]:
@@ -177,9 +201,11 @@ class _Sentence:
             match = kind.pattern.match(self.text, begin, span.end)
             if match and not (kind.without and kind.without.search(self.text, match.start(), span.end)):
                 return self._end(number, kind), kind.name, kind.role
-        if own and modal and self.grammar.strong.fullmatch(modal["modal"]):
-            role = decide_role(self.text, start, span.end, holder.kind)[1]
-            return self._end(number, None), "norm", role
+        if own and modal:
+            must = self.grammar.strong.fullmatch(modal["modal"]) is not None
+            if must or (self.shared and holder.kind is BearerClass.DEPARTMENT):
+                role = decide_role(self.text, start, span.end, holder.kind)[1]
+                return self._end(number, None), "norm" if must else "shared", role
         return number, None, Role.EXECUTE
 
     def _end(self, number: int, kind: DemandKind | None) -> int:

@@ -23,8 +23,9 @@ from typing import Any, Final
 
 from extract.context import Context
 from extract.document import Genre, Span
-from extract.grammar.bearers import bearer_grammar, find_subject
-from extract.grammar.norms import Draft, Piece, norm_patterns
+from extract.grammar.bearers import bearer_grammar, class_of, find_subject
+from extract.grammar.norms import Draft, Piece, after_connective, norm_patterns
+from extract.grammar.roles import decide_role
 
 PATTERN_FILE: Final = Path(__file__).with_name("labelled_duties.toml")
 _SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
@@ -41,6 +42,7 @@ class LabelGrammar:
     composed: re.Pattern[str]
     not_label: re.Pattern[str]
     within: re.Pattern[str]
+    cue: re.Pattern[str]
     verb: re.Pattern[str]
     strong: re.Pattern[str]
     told: re.Pattern[str]
@@ -52,8 +54,8 @@ class Label:
     """Who bears what follows, and how far that goes.
 
     `rest` is where the duties begin in the label's own clause, or its end. `section` is the section in which the label
-    stands, None where it holds for no more than its paragraph. `items` says that it holds for list items alone, `unit` that
-    only a charge in so many words counts, `titled` that the word for duties stands beside it, so that all is its bearer's.
+    stands, None where it holds for no more than its paragraph. `items` says that it holds for list items alone, `unit`
+    that only a charge in so many words counts, `titled` that the word for duties stands beside it.
     """
 
     bearer: Span
@@ -79,6 +81,7 @@ def label_grammar() -> LabelGrammar:
         composed=re.compile(label["composed"]),
         not_label=re.compile(label["not_label"]),
         within=re.compile(label["within"]),
+        cue=re.compile(data["cut"]["cue"]),
         verb=re.compile(charge["verb"]),
         strong=re.compile(charge["strong"]),
         told=re.compile(charge["told"]),
@@ -116,8 +119,19 @@ class Labels:
         named = [] if label is not None and label.titled else named
         silent = named or first.heading or self.held is None or self._apart(first, opens)
         found = [] if silent or self.held is None else list(self._below(pieces, self.held))
+        found += self._after(pieces, named)
         self._remember(members, named)
         return [*named, *found]
+
+    def _after(self, pieces: Sequence[Piece], named: Sequence[Draft]) -> list[Draft]:
+        """What else, after a semicolon, a sentence charges the body with that it named last."""
+        if not named or not self.sharing:
+            return []
+        end = max(draft.span.end for draft in named)
+        rest = [piece for piece in pieces if piece.span.start >= end]
+        if not rest or rest[0].before not in "。；":
+            return []
+        return list(self._below(rest, Label(named[-1].bearer, "assignment-label", end, unit=True)))
 
     def _apart(self, clause: Any, opens: bool) -> bool:
         """Whether the clause stands in a paragraph that speaks of another body than the heading above it."""
@@ -131,7 +145,7 @@ class Labels:
     def _remember(self, members: Sequence[tuple[int, Any]], named: Sequence[Draft]) -> None:
         """Keep in mind who was spoken of, for the sentences after this one."""
         start, end = members[0][1].span.start, members[-1][1].span.end
-        if named and self.context.document.metadata.genre is Genre.DUTY_ASSIGNMENT:
+        if named and self.sharing:
             self.held = Label(named[-1].bearer, "assignment-label", named[-1].span.end, unit=True)
         composed = label_grammar().composed.match(self.text, start, end)
         if composed is not None:
@@ -226,17 +240,29 @@ class Labels:
         for piece in pieces:
             if piece.span.end <= label.rest:
                 continue
-            if piece.before in ("。", "；", "") or begin is None:
+            if piece.before in ("。", "；", "") or begin is None or self._changes(begin, end, piece, label):
                 yield from self._under(begin, end, label)
                 begin = piece
             end = piece.span.end
         yield from self._under(begin, end, label)
+
+    def _changes(self, begin: Piece, end: int, piece: Piece, label: Label) -> bool:
+        """Whether a clause has another role than what stands before it, and says so by the word that it begins with."""
+        cue = label_grammar().cue
+        start = max(begin.span.start, label.rest)
+        ends = cue.match(self.text, start, begin.span.end) is not None
+        if cue.match(self.text, piece.span.start, piece.span.end) is None and not ends:
+            return False
+        kind = class_of(self.text, label.bearer)
+        now = decide_role(self.text, after_connective(self.text, piece.span), piece.span.end, kind)[1]
+        return now is not decide_role(self.text, start, end, kind)[1]
 
     def _under(self, piece: Piece | None, end: int, label: Label) -> Iterator[Draft]:
         if piece is None:
             return
         start = max(piece.span.start, label.rest)
         if self._charges(start, end, label.unit):
+            start = after_connective(self.text, Span(start, end))
             yield Draft(Span(start, end), label.bearer, start, label.rule, piece.index, explicit=False)
 
     def _charges(self, start: int, end: int, unit: bool) -> bool:

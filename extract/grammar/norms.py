@@ -338,7 +338,7 @@ class Paragraph:
             if split.match(self.text, clause.start, clause.end):
                 again = split.match(self.text, unit.predicate, unit.span.end) is not None
                 return not again and self._role(unit, unit.predicate, unit.span.end) is not self._role(
-                    unit, _after_connective(self.text, clause), clause.end
+                    unit, after_connective(self.text, clause), clause.end
                 )
         if self.patterns.named.match(self.text, clause.start, clause.end):
             return self.patterns.commit.search(self.text, unit.predicate, unit.span.end) is not None
@@ -377,7 +377,8 @@ class Paragraph:
         return class_of(self.text, subject.span)
 
 
-def _after_connective(text: str, clause: Span) -> int:
+def after_connective(text: str, clause: Span) -> int:
+    """Where a clause begins after 并, 同时 and the like."""
     match = _BEFORE_SPLIT.match(text, clause.start, clause.end)
     return match.end() if match else clause.start
 

@@ -67,6 +67,7 @@ class ReportGrammar:
     """The compiled rules, the words that rule a sentence out, and a cheap test for sentences worth reading."""
 
     rules: tuple[ReportRule, ...]
+    named: re.Pattern[str]
     weakness: re.Pattern[str]
     lead: re.Pattern[str]
     before: re.Pattern[str]
@@ -83,6 +84,7 @@ def report_grammar() -> ReportGrammar:
     data: dict[str, Any] = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     return ReportGrammar(
         rules=tuple(_rule(line) for line in data["rule"]),
+        named=re.compile(f"《[^》]*》|{data['exclude']['slogan']}"),
         weakness=re.compile(data["exclude"]["weakness"]),
         lead=re.compile(data["exclude"]["lead"]),
         before=re.compile(data["exclude"]["before"]),
@@ -125,7 +127,7 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
     grammar = report_grammar()
     start, end = clauses[0][1].start, clauses[-1][1].end
     taken: list[Span] = []
-    titles = [Span(*title.span()) for title in re.finditer("《[^》]*》", text[start:end])]
+    titles = [Span(*title.span()) for title in grammar.named.finditer(text[start:end])]
     titles = [Span(title.start + start, title.end + start) for title in titles]
     words = text[start:end]
     for rule in grammar.rules:

@@ -108,3 +108,12 @@ def test_assignment_list_without_the_word_for_a_body_supports() -> None:
 
 def test_assignment_attitude_charges_nobody() -> None:
     assert duties_of("各部门要充分认识防汛工作的重要性，增强责任感。") == []
+
+
+def test_assignment_tags_between_commas_are_told_apart() -> None:
+    text = f"{TITLE}\n\n一、重点任务\n\n（一）加固河堤。（牵头单位：市水务局，配合单位：市财政局、各镇人民政府）\n"
+    context = context_of(text, Genre.NOTICE, title=TITLE)
+    assert [(words, role) for words, role, _ in told(context, find_duties(context))] == [
+        ("牵头单位：市水务局", "lead"),
+        ("配合单位：市财政局、各镇人民政府", "support"),
+    ]

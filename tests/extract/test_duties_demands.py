@@ -56,3 +56,23 @@ def test_demand_told_of_a_meeting_is_none() -> None:
 def test_demand_is_made_in_reports_too() -> None:
     found = duties_of("各镇人民政府要督促企业整改。", genre=Genre.SUMMARY)
     assert found == [("各镇人民政府要督促企业整改", "oversee", "各镇人民政府")]
+
+
+def test_demand_shared_gives_each_of_many_departments_its_task() -> None:
+    found = duties_of(
+        "水利部门要制定调水方案；气象部门要加强预报；农业部门要帮助农户补种；电力部门要保障抽水用电。",
+        genre=Genre.MEETING_NEWS,
+    )
+    assert [bearer for _, _, bearer in found] == ["水利部门", "气象部门", "农业部门", "电力部门"]
+    assert duties_of("水利部门要制定调水方案；气象部门要加强预报。") == []
+
+
+def test_demand_begins_with_the_spirit_in_which_it_is_made() -> None:
+    found = duties_of("各部门要坚持预防为主的原则，对采砂船实施日常监督检查。")
+    assert found == [("各部门要坚持预防为主的原则，对采砂船实施日常监督检查", "regulate", "各部门")]
+
+
+def test_demand_matter_is_what_follows_the_bearer() -> None:
+    context = context_of(f"{TITLE}\n\n一、工作要求\n\n监理单位必须旁站闸门施工。\n", Genre.NOTICE, title=TITLE)
+    (duty,) = find_duties(context)
+    assert duty.matter == "旁站闸门施工"

@@ -67,3 +67,33 @@ def test_label_is_no_salutation_and_no_signature() -> None:
 
 def test_label_in_a_report_needs_a_charge() -> None:
     assert duties_of("市水利局：开展巡查12次。", genre=Genre.SUMMARY) == []
+
+
+def test_label_cuts_where_the_role_changes() -> None:
+    found = duties_of("市水利局：负责水库调度，协助公安部门维护秩序，做好水情宣传。")
+    assert [(words, role) for words, role, _ in found] == [
+        ("负责水库调度", "execute"),
+        ("协助公安部门维护秩序", "support"),
+        ("做好水情宣传", "execute"),
+    ]
+    found = duties_of("市财政局：负责安排抢险经费，并对资金使用进行监管。")
+    assert [role for _, role, _ in found] == ["execute", "regulate"]
+
+
+def test_label_after_a_semicolon_is_who_was_named_last() -> None:
+    found = duties_of("各成员单位服从指挥部指挥；按照职责分工，负责本系统防汛工作。")
+    assert [bearer for _, _, bearer in found] == ["各成员单位", "各成员单位"]
+
+
+def test_label_of_a_body_that_is_set_up_or_made_up_of_others() -> None:
+    found = duties_of("依托市水利局设立市防汛调度中心。主要职责是：收集险情，汇总雨情。", genre=Genre.PLAN)
+    assert found == [("收集险情，汇总雨情", "execute", "市防汛调度中心")]
+    found = duties_of("现场指挥部由市水利局、市公安局负责人组成。主要负责抢险。", genre=Genre.PLAN)
+    assert found == [("主要负责抢险", "execute", "现场指挥部")]
+
+
+@pytest.mark.parametrize("who", ["派出所", "中心校", "各村", "防汛股", "青山军分区"])
+def test_label_of_small_bodies_in_a_list(who: str) -> None:
+    found = duties_of(f"{who}：负责转移群众。")
+    assert [bearer for _, _, bearer in found] == [who]
+    assert duties_of("工作场所：配备救生衣。") == []

@@ -112,3 +112,12 @@ def test_report_who_acts_together_with_others_bears_and_they_are_counterparties(
     (duty,) = find_duties(report("由县水务局会同县气象局负责山洪预警"))
     assert [entity.label for entity in duty.bearers] == ["县水务局"]
     assert [entity.label for entity in duty.counterparties] == ["县气象局"]
+
+
+def test_report_slogan_is_no_duty() -> None:
+    assert duties_of("开展以“落实企业安全生产主体责任”为主题的宣传") == []
+
+
+def test_report_answer_for_something_is_a_duty() -> None:
+    found = duties_of("各班组负责人对本班组安全工作负全面责任")
+    assert [bearer for _, _, bearer in found] == ["各班组负责人"]
