@@ -15,6 +15,8 @@ _FEWEST_INDENTS = 0.08
 _REPEATS = 3
 _MARGIN_LINES = 2
 _NARROWEST = 12
+# The first line of a paragraph is indented by two Chinese characters, which count with what it fills of its row.
+_INDENT = 4
 _WIDE = re.compile(r"[^\x00-\xff]")
 
 
@@ -30,18 +32,18 @@ def join_pages(pages: Sequence[Sequence[str]]) -> str:
     width = _width(lines)
     indents = _uses_indents(lines)
     paragraphs: list[str] = []
-    last = ""
+    last, filled = "", 0
     for line in lines:
         if not line.strip():
             last = ""
             continue
         words = line.strip()
         starts = indents and line[:1].isspace()
-        if paragraphs and last and not starts and _goes_on(last, words, width, indents):
+        if paragraphs and last and not starts and _goes_on(last, filled, words, width, indents):
             paragraphs[-1] += _joint(paragraphs[-1], words) + words
         else:
             paragraphs.append(words)
-        last = words
+        last, filled = words, measure(words) + (_INDENT if starts else 0)
     return "\n".join(paragraphs) + ("\n" if paragraphs else "")
 
 
@@ -62,8 +64,8 @@ def _uses_indents(lines: Sequence[str]) -> bool:
     return _FEWEST_INDENTS * len(filled) <= indented <= (1 - _FEWEST_INDENTS) * len(filled)
 
 
-def _goes_on(last: str, line: str, width: int, indents: bool) -> bool:
-    if width < _NARROWEST * 2 or measure(last) < _FULL * width or (last[-1] in _END and not indents):
+def _goes_on(last: str, filled: int, line: str, width: int, indents: bool) -> bool:
+    if width < _NARROWEST * 2 or filled < _FULL * width or (last[-1] in _END and not indents):
         return False
     return line_marker(line, 0, len(line)) is None
 

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from extract.read.columns import Box, Row, rows_in_columns
 from extract.read.extracted import Extracted
 from extract.read.pages import join_pages
 from extract.read.tables import table_lines, tidy_cell
@@ -62,6 +63,9 @@ def _open(content: bytes, name: str) -> Any:
 def _lines(page: Any) -> list[str]:
     """The lines of a page; one that begins further right than the text's edge begins with white space."""
     textpage = page.get_textpage()
+    rows = rows_in_columns(_boxes(textpage, page.get_height()))
+    if rows is not None:
+        return [_row(textpage, row, page.get_height()) for row in rows]
     text = str(textpage.get_text_range())
     edges = _edges(textpage, text) if len(text) == textpage.count_chars() else {}
     margin = sorted(left for left, _ in edges.values())[len(edges) // 10] if edges else 0.0
@@ -69,11 +73,33 @@ def _lines(page: Any) -> list[str]:
     position = 0
     for line in text.split("\n"):
         left, size = edges.get(position, (0.0, 0.0))
-        words = line.rstrip("\r").replace("\x00", "").replace("\ufffe", "")
+        words = _clean(line)
         indented = size > 0 and _INDENT * size < left - margin < _WIDEST_INDENT * size
         lines.append(("\u3000" if indented else "") + words.strip())
         position += len(line) + 1
     return lines
+
+
+def _boxes(textpage: Any, height: float) -> list[Box]:
+    """Where the stretches of text of a page stand; PDF counts from below."""
+    found = []
+    for index in range(textpage.count_rects()):
+        left, bottom, right, top = textpage.get_rect(index)
+        if right > left and top > bottom:
+            found.append(Box(left, height - top, right, height - bottom))
+    return found
+
+
+def _row(textpage: Any, row: Row, height: float) -> str:
+    box = row.box
+    words = textpage.get_text_bounded(box.left - 1, height - box.bottom, box.right + 1, height - box.top)
+    indented = _INDENT * box.height < box.left - row.margin < _WIDEST_INDENT * box.height
+    return ("\u3000" if indented else "") + "".join(_clean(words).split("\n")).strip()
+
+
+def _clean(words: str) -> str:
+    """The words without the marks that PDFium puts for what it cannot tell and for soft hyphens."""
+    return words.replace("\r", "").replace("\x00", "").replace("\ufffe", "")
 
 
 def _edges(textpage: Any, text: str) -> dict[int, tuple[float, float]]:
