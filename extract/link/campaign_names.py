@@ -22,7 +22,7 @@ from extract.tokens import find_titles
 
 SETTINGS: Final = Path(__file__).with_name("campaigns.toml")
 _ENUMERATION: Final = "、"
-_OBJECTS: Final = {"object_created": "创建", "object_built": "建设"}
+_OBJECTS: Final = {"object_created": "创建", "object_built": "建设", "named_creation": "创建"}
 _YEAR: Final = re.compile("20\\d{2}年度?")
 _MARK: Final = re.compile("[“”]")
 
