@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,17 @@ from queries.question import find_question, load_catalogue
 from queries.run import ask
 
 
+STATUTES = ("安全生产法(2021-06-10).md", "消防法(2021-04-29).md", "烟花爆竹安全管理条例(2016-02-06).md")
+
+
 @pytest.fixture(scope="module")
 def store(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("reports") / "build"
-    build(corpus / "reports", folder, 1)
+    texts, folder = tmp_path_factory.mktemp("texts"), tmp_path_factory.mktemp("reports") / "build"
+    shutil.copytree(corpus / "reports", texts / "reports")
+    (texts / "statutes").mkdir()
+    for name in STATUTES:
+        shutil.copy(corpus / "statutes" / name, texts / "statutes")
+    build(texts, folder, 1)
     return open_store(folder)
 
 
@@ -57,11 +65,12 @@ def test_letters_of_responsibility_run_from_the_province_down(
 
 def test_three_musts_are_found_wherever_they_are_named(store: Store, corpus: Path) -> None:
     wordings = ("三管三必须", "管行业必须管安全")
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((corpus / "reports").glob("*.txt"))}
+    paths = [*(corpus / "reports").glob("*.txt"), *(corpus / "statutes" / name for name in STATUTES)]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in paths}
     naming = {name for name, text in texts.items() if any(wording in text for wording in wordings)}
     rows = answers(store, "20", system="三管三必须")
     assert len({row["documentTitle"] for row in rows}) == len(naming)
-    assert len(naming) == 3
+    assert len(naming) == 4
 
 
 def test_found_and_rectified_agree_where_they_do(store: Store) -> None:
@@ -120,3 +129,30 @@ def test_clauses_with_unnamed_departments_name_nobody(store: Store) -> None:
 
 def test_parts_of_a_total_are_no_contradiction(store: Store) -> None:
     assert answers(store, "25") == []
+
+
+def test_departments_that_one_article_names_share_a_duty_by_law(store: Store) -> None:
+    rows = answers(store, "7", sector="烟花爆竹")
+    pairs = {(row["firstLabel"], row["secondLabel"]): row for row in rows}
+    shared = pairs["公安部门", "安全生产监督管理部门"]
+    assert (shared["verdict"], shared["reason"]) == ("法定协同", "同一条款 第四条")
+    assert not any(row["verdict"] == "职责交叉" for row in rows)
+
+
+def test_several_departments_and_none_in_the_lead(store: Store) -> None:
+    (row,) = answers(store, "6", sector="烟花爆竹")
+    assert row["bearers"] == "公安部门；安全生产监督管理部门"
+
+
+def test_an_agency_has_its_own_duties_and_those_of_its_kind(store: Store) -> None:
+    rows = answers(store, "1", agency="绍兴市应急管理局")
+    laws = {row["basisLabel"] for row in rows if row["origin"] == "法律赋予"}
+    assert {"中华人民共和国安全生产法", "中华人民共和国消防法", "烟花爆竹安全管理条例"} <= laws
+    overseen = [row for row in rows if row["article"] == "第十条第一款"]
+    assert any(row["roleLabel"] == "综合监管" and "安全生产工作" in row["matter"] for row in overseen)
+    assert {row["matter"] for row in rows if row["origin"] == "文件规定"} == {"层层签订党风廉政建设责任书"}
+
+
+def test_fire_safety_of_a_city_is_owned_by_law(store: Store) -> None:
+    rows = answers(store, "2", sector="消防", division="泉州市")
+    assert any(row["origin"] == "法律赋予" and row["article"].startswith("第四条") for row in rows)
