@@ -13,6 +13,7 @@ from ontology.errors import InputError
 from queries.duties import OWNING, ROLE_LETTERS, DutyRecord, duties_in_division
 
 LAW_MARK = "°"
+_HOLDING = frozenset({"territorial", "execute"})
 
 
 class Mark(StrEnum):
@@ -28,7 +29,8 @@ class Matrix:
     """Departments down, sectors across. A cell holds role letters, `°` after those that the law gives.
 
     A sector is an overlap when two departments or more of one division regulate or oversee it and none leads, and a
-    gap when nobody leads, regulates or oversees it although documents of the place are concerned with it.
+    gap when nobody leads, regulates, oversees, carries out or answers for it although documents of the place are
+    concerned with it.
     """
 
     place: str
@@ -80,7 +82,8 @@ def _mark(sector: str, records: list[DutyRecord]) -> Mark:
         if sector in record.sectors and record.role in OWNING:
             owners[record.division].add((record.bearer, record.role))
     if not owners:
-        return Mark.GAP
+        held = any(sector in record.sectors and record.role in _HOLDING for record in records)
+        return Mark.OWNED if held else Mark.GAP
     crowded = [own for own in owners.values() if len({bearer for bearer, _ in own}) > 1]
     return Mark.OVERLAP if any("lead" not in {role for _, role in own} for own in crowded) else Mark.OWNED
 
