@@ -13,6 +13,7 @@ from ontology.errors import InputError
 from queries.duties import OWNING, ROLE_LETTERS, DutyRecord, duties_in_division
 
 LAW_MARK = "°"
+_GOVERNMENT = "人民政府"
 _HOLDING = frozenset({"territorial", "execute"})
 
 
@@ -28,7 +29,7 @@ class Mark(StrEnum):
 class Matrix:
     """Departments down, sectors across. A cell holds role letters, `°` after those that the law gives.
 
-    A sector is an overlap when two departments or more of one division regulate or oversee it and none leads, and a
+    A sector is an overlap when two departments or more of one division regulate or oversee it and nobody leads, and a
     gap when nobody leads, regulates, oversees, carries out or answers for it although documents of the place are
     concerned with it.
     """
@@ -77,6 +78,7 @@ def _by_weight(names: set[str], letters: dict[tuple[str, str], set[str]], part: 
 
 
 def _mark(sector: str, records: list[DutyRecord]) -> Mark:
+    governments = {record.bearer for record in records if record.bearer_label.endswith(_GOVERNMENT)}
     owners: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
     for record in records:
         if sector in record.sectors and record.role in OWNING:
@@ -84,7 +86,7 @@ def _mark(sector: str, records: list[DutyRecord]) -> Mark:
     if not owners:
         held = any(sector in record.sectors and record.role in _HOLDING for record in records)
         return Mark.OWNED if held else Mark.GAP
-    crowded = [own for own in owners.values() if len({bearer for bearer, _ in own}) > 1]
+    crowded = [own for own in owners.values() if len({bearer for bearer, _ in own} - governments) > 1]
     return Mark.OVERLAP if any("lead" not in {role for _, role in own} for own in crowded) else Mark.OWNED
 
 

@@ -13,7 +13,6 @@ from queries.presentation import plain_text
 from queries.question import find_question, load_catalogue
 from queries.run import ask
 
-
 STATUTES = ("安全生产法(2021-06-10).md", "消防法(2021-04-29).md", "烟花爆竹安全管理条例(2016-02-06).md")
 
 
