@@ -153,14 +153,14 @@ def _evidence(
     yield writer.link(ZR + "evidence", document.passage_iri(span))
     yield writer.say(ZR + "rule", plain(rule))
     yield writer.link(PROV + "wasGeneratedBy", activity_iri(document))
-    yield from _passage(document, span, document.iri)
+    passage = Writer(document.passage_iri(span), document.iri)
+    yield from _passage(passage, document, span)
     path = extraction.headings.get(span)
     if path is not None:
-        yield Writer(document.passage_iri(span), document.iri).say(ZR + "heading", chinese(" > ".join(path)))
+        yield passage.say(ZR + "heading", chinese(" > ".join(path)))
 
 
-def _passage(document: Document, span: Span, graph: str) -> Iterator[str]:
-    writer = Writer(document.passage_iri(span), graph)
+def _passage(writer: Writer, document: Document, span: Span) -> Iterator[str]:
     yield writer.link(RDF + "type", ZR + "Passage")
     yield writer.link(NIF + "referenceContext", document.iri)
     yield writer.say(NIF + "beginIndex", offset(span.start))
@@ -259,8 +259,9 @@ def _mentions(extraction: Extraction) -> Iterator[str]:
     document = extraction.document
     graph = document.iri + MENTIONS_SUFFIX
     for mention in extraction.mentions:
-        yield from _passage(document, mention.span, graph)
-        yield Writer(document.passage_iri(mention.span), graph).link(ZR + "mentions", mention.entity.iri)
+        writer = Writer(document.passage_iri(mention.span), graph)
+        yield from _passage(writer, document, mention.span)
+        yield writer.link(ZR + "mentions", mention.entity.iri)
 
 
 def _register(extraction: Extraction) -> Iterator[str]:

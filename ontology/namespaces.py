@@ -76,11 +76,13 @@ def key(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: f"%{ord(match[0]):02X}", text)
 
 
+@lru_cache(maxsize=65536)
 def concept(scheme: str, name: str) -> str:
     """The IRI of a vocabulary concept, e.g. `concept("role", "lead")`."""
     return f"{ZEREN}{scheme}/{key(name)}"
 
 
+@lru_cache(maxsize=65536)
 def entity(kind: str, name: str) -> str:
     """The IRI of a data node, e.g. `entity("agency", "甘肃省应急管理厅")`."""
     return f"{ZD}{kind}/{key(name)}"

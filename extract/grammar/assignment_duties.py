@@ -20,13 +20,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.document import Genre, Metadata, Span
 from extract.grammar.bearers import Subject, find_agent, find_subject
 from extract.grammar.labelled_duties import Labels
 from extract.grammar.norms import Draft, Paragraph, Piece, pieces_of
 from extract.outline import Sense
 from extract.records import Role
+from extract.sifted import Sifted, sifted
 
 PATTERN_FILE: Final = Path(__file__).with_name("assignment_duties.toml")
 _SILENT: Final = frozenset({Sense.HEAD, Sense.FOOT, Sense.PROBLEMS})
@@ -44,7 +45,7 @@ class AssignmentGrammar:
     contingency: re.Pattern[str]
     bodies: re.Pattern[str]
     not_bodies: re.Pattern[str]
-    tag: re.Pattern[str]
+    tag: Sifted
     tag_heading: re.Pattern[str]
     tag_roles: tuple[tuple[re.Pattern[str], Role], ...]
 
@@ -75,7 +76,7 @@ def assignment_grammar() -> AssignmentGrammar:
         contingency=re.compile(data["plan"]["contingency"]),
         bodies=re.compile(data["heading"]["bodies"]),
         not_bodies=re.compile(data["heading"]["not_bodies"]),
-        tag=re.compile(data["tag"]["pattern"]),
+        tag=sifted(re.compile(data["tag"]["pattern"])),
         tag_heading=re.compile(data["tag"]["heading"]),
         tag_roles=tuple((re.compile(line["words"]), Role(line["role"])) for line in data["tag"]["role"]),
     )
@@ -169,8 +170,13 @@ def _renamed(draft: Draft) -> Draft:
     return replace(draft, rule=draft.rule.replace("statute", "assignment"))
 
 
-def assignment_tags(context: Context) -> Iterator[Tag]:
+@remembered
+def assignment_tags(context: Context) -> tuple[Tag, ...]:
     """The tags of a document: 责任单位：甲局、乙局, in brackets, as a line, or as a heading with the names below."""
+    return tuple(_tags(context))
+
+
+def _tags(context: Context) -> Iterator[Tag]:
     grammar = assignment_grammar()
     outline = context.outline
     for index, clause in enumerate(outline.clauses):
@@ -213,4 +219,4 @@ def task_before(context: Context, index: int) -> Span | None:
 
 def _tags_only(words: str) -> bool:
     """Whether a sentence is nothing but a tag or a bracket, which the next tag does not speak of."""
-    return assignment_grammar().tag.match(words) is not None or words.startswith(("（", "("))
+    return assignment_grammar().tag.pattern.match(words) is not None or words.startswith(("（", "("))

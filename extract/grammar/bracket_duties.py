@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.document import Span
 from extract.grammar.assignment_duties import Tag, assignment_grammar, task_before
 from extract.records import EntityClass, Role
@@ -46,8 +46,13 @@ def bracket_grammar() -> BracketGrammar:
     )
 
 
-def bracket_tags(context: Context) -> Iterator[Tag]:
+@remembered
+def bracket_tags(context: Context) -> tuple[Tag, ...]:
     """Every share of every bracket that shares out a task, in the order of the text."""
+    return tuple(_tags(context))
+
+
+def _tags(context: Context) -> Iterator[Tag]:
     for index, clause in enumerate(context.outline.clauses):
         if not clause.body:
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.document import Span
 from extract.grammar.figures import Figure
 from extract.grammar.predicates import masked
 from extract.grammar.wording import cues, pattern, wording
+from extract.sifted import Sifted, sifted
 from ontology.namespaces import ZR
 from ontology.vocabulary import load_vocabulary
 
@@ -77,7 +78,7 @@ class Naming:
 
     def _respectively(self, made: Figure) -> str:
         """起数 of 起数和人数分别占总数的30%、40%: the noun of the list at the place of the figure."""
-        match = pattern("figures", "respectively").search(self._text, self._sentence.start, made.quantity.span.start)
+        match = _respectively().search(self._text, self._sentence.start, made.quantity.span.start)
         if match is None or match.end() != made.quantity.span.start:
             return ""
         nouns = [noun for noun in re.split("[、和及与]", match["nouns"]) if noun]
@@ -230,6 +231,11 @@ def _suffixed(noun: str, unit: str) -> str:
 
 
 @cache
+def _respectively() -> Sifted:
+    return sifted(pattern("figures", "respectively"))
+
+
+@cache
 def _known() -> dict[str, str]:
     known: dict[str, str] = {}
     concepts = [concept for concept in load_vocabulary().scheme("indicator") if cues(concept)]
@@ -240,6 +246,7 @@ def _known() -> dict[str, str]:
     return known
 
 
+@lru_cache(maxsize=4096)
 def indicator_concept(indicator: str, unit: str = "") -> str | None:
     """The concept of the indicator vocabulary that a phrase names, or None where none does.
 

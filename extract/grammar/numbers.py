@@ -22,6 +22,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
 _MOST_DIGITS = 15
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
 _BRACKETS = dict.fromkeys(map(ord, "()\uff08\uff09"))
 
 
@@ -94,7 +95,10 @@ def quantity_pattern() -> re.Pattern[str]:
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Every quantity between two offsets, in order; Chinese numerals only when a unit follows them directly."""
-    for match in quantity_pattern().finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if not _NUMERAL.search(text, start, end):
+        return
+    for match in quantity_pattern().finditer(text, start, end):
         quantity = _quantity(match)
         if quantity is not None:
             yield quantity

@@ -21,10 +21,10 @@ from extract.context import Context
 from extract.document import Span
 from extract.grammar.bearer_entities import bearers_in
 from extract.grammar.bearers import bearer_grammar, classify, find_agent, find_subject
-from extract.grammar.needed import holds, needed_words
 from extract.grammar.norms import Draft, Paragraph, Piece
 from extract.grammar.roles import decide_role
 from extract.records import Entity, EntityClass, Role
+from extract.sifted import Sifted, sifted
 
 RULE_FILE: Final = Path(__file__).with_name("report_duties.toml")
 _LITTLE: Final = r"[^，,。；;：\n]{0,40}?"
@@ -38,11 +38,10 @@ class ReportRule:
 
     name: str
     role: Role | None
-    pattern: re.Pattern[str]
+    pattern: Sifted
     without: re.Pattern[str] | None
     example: str
     counterexample: str
-    needed: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,13 @@ def report_grammar() -> ReportGrammar:
 
 
 def _rule(line: dict[str, Any]) -> ReportRule:
-    pattern = _compiled(line["pattern"])
     return ReportRule(
         name=line["name"],
         role=Role(line["role"]) if "role" in line else None,
-        pattern=pattern,
+        pattern=sifted(_compiled(line["pattern"])),
         without=_compiled(line["not"]) if "not" in line else None,
         example=line["example"],
         counterexample=line["counterexample"],
-        needed=needed_words(pattern),
     )
 
 
@@ -129,10 +126,7 @@ def _in_sentence(text: str, clauses: Sequence[tuple[int, Span]]) -> Iterator[Rep
     taken: list[Span] = []
     titles = [Span(*title.span()) for title in grammar.named.finditer(text[start:end])]
     titles = [Span(title.start + start, title.end + start) for title in titles]
-    words = text[start:end]
     for rule in grammar.rules:
-        if not holds(rule.needed, words):
-            continue
         for match in rule.pattern.finditer(text, start, end):
             if match.end() == match.start() or any(title.contains(Span(*match.span())) for title in titles):
                 continue

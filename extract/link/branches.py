@@ -15,6 +15,7 @@ from extract.link.extent import Extents
 from extract.link.names import load_names
 from extract.link.setting import Setting
 from extract.records import Mention
+from extract.sifted import Sifted, sifted
 from ontology.namespaces import ZR, concept
 
 POLICE: Final = concept("function", "public-security")
@@ -23,9 +24,9 @@ _LONGEST_STATION: Final = 4
 
 
 @cache
-def _stem() -> re.Pattern[str]:
+def _stem() -> Sifted:
     stems = sorted(load_names().stems, key=len, reverse=True)
-    return re.compile(f"(?P<stem>{'|'.join(map(re.escape, stems))})分局(?![长面])")
+    return sifted(re.compile(f"(?P<stem>{'|'.join(map(re.escape, stems))})分局(?![长面])"))
 
 
 def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:

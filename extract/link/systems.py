@@ -18,6 +18,7 @@ from extract.lexicon import concept_labels
 from extract.link.extent import Extents
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
+from extract.sifted import Sifted, sifted
 from ontology.namespaces import DCT, ZR
 from ontology.vocabulary import Concept, load_vocabulary
 
@@ -73,7 +74,7 @@ class Systems:
     labels: tuple[Label, ...]
     weak: Mapping[str, Weak]
     grown: tuple[tuple[re.Pattern[str], int], ...]
-    whole: tuple[tuple[re.Pattern[str], str | None, str | None], ...]
+    whole: tuple[tuple[Sifted, str | None, str | None], ...]
     fuller: tuple[str, ...]
     fields: re.Pattern[str]
     fielded: tuple[str, ...]
@@ -103,7 +104,9 @@ def load_systems() -> Systems:
         labels=tuple(labels.values()),
         weak={label: _weak(rule) for label, rule in settings["weak"].items()},
         grown=tuple((re.compile(rule["head"]), rule["shortest"]) for rule in settings["grown"]),
-        whole=tuple((re.compile(rule["pattern"]), rule.get("system"), rule.get("under")) for rule in settings["whole"]),
+        whole=tuple(
+            (sifted(re.compile(rule["pattern"])), rule.get("system"), rule.get("under")) for rule in settings["whole"]
+        ),
         fuller=tuple(settings["fuller"]["endings"]),
         fields=re.compile(f"(?:{settings['field']['special']})$"),
         fielded=tuple(settings["field"]["endings"]),

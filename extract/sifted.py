@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 _parser: Final[Any] = re._parser  # type: ignore[attr-defined]  # the only way to a parsed pattern
@@ -29,9 +30,38 @@ def needed_words(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(sorted(words)) for words in sorted(groups, key=lambda words: (*_worth(words), sorted(words))))
 
 
-def holds(words: tuple[tuple[str, ...], ...], text: str) -> bool:
-    """Whether the text holds at least one word of each group."""
-    return all(any(word in text for word in group) for group in words)
+def holds(needed: tuple[tuple[str, ...], ...], text: str, start: int, end: int) -> bool:
+    """Whether there is at least one word of each group between two offsets."""
+    for group in needed:
+        for word in group:
+            if text.find(word, start, end) >= 0:
+                break
+        else:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A pattern that is tried only on stretches of text with the words that it needs."""
+
+    pattern: re.Pattern[str]
+    needed: tuple[tuple[str, ...], ...]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match between two offsets."""
+        end = len(text) if end is None else end
+        return self.pattern.search(text, start, end) if holds(self.needed, text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match between two offsets, in order."""
+        end = len(text) if end is None else end
+        return self.pattern.finditer(text, start, end) if holds(self.needed, text, start, end) else iter(())
+
+
+def sifted(pattern: re.Pattern[str]) -> Sifted:
+    """The pattern with the words that it needs."""
+    return Sifted(pattern, needed_words(pattern))
 
 
 def _groups(items: Iterable[Any]) -> Iterator[Words]:
