@@ -40,6 +40,7 @@ LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
 FINANCE: Final = concept("function", "financial-regulation")
 EMERGENCY: Final = concept("function", "emergency-management")
+PARTY_BODY: Final = concept("function", "party-body")
 WORK_SAFETY: Final = concept("function", "work-safety-supervision")
 TOBACCO: Final = concept("function", "posts-of-tobacco")
 ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
@@ -62,7 +63,7 @@ _MILITARY: Final = concept("function", "military-body")
 _GAP: Final = "、和与及以暨 "
 _DISCIPLINE: Final = concept("function", "discipline-body")
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
-_OF_ANOTHER: Final = frozenset("业镇乡街各级个村道园司团项的府）)省市县区州旗")
+_OF_ANOTHER: Final = frozenset("库业镇乡街各级个村道园司团项的府）)省市县区州旗")
 _NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
 _SORT: Final = re.compile(r"(?:应急)?(?:总?指挥部|委员会|领导小组|工作领导小组)(?:办公室)?$")
 _OPENING: Final = "，,。；;：:由向\n 　“（("
@@ -209,6 +210,9 @@ class _Finder:
         if prefix.kind == "none" and not (prefix.former or joined or self._stands_alone(form, start, division)):
             return
         entity = named(self.names, self.gazetteer, self._then(self._local(form)), division)
+        if self.text.endswith("政府", 0, start) and PARTY_BODY in self.names.functions[form.function].broader:
+            office = government(division)
+            entity = agency(office.label + form.stem, division, form.function, entity.levels[0])
         written = self.text[prefix.start : start]
         if prefix.kind == "division" and self._as_written(form, written, division):
             entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
@@ -318,6 +322,8 @@ class _Finder:
         if before in "各级" and before:
             return False
         above = self.names.functions[form.function].broader
+        if form.function in _VERTICAL and not form.suffix:
+            return False
         if _INSTITUTION in above or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
             return False
         if _OF_ALL.search(self.text, max(0, start - 14), start):
@@ -333,6 +339,8 @@ class _Finder:
     def _government(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """人民政府 or 政府 after a division or level word."""
         prefix = self.prefix(start)
+        if prefix.kind == "lower" and prefix.division is None and previous[0] == start - 1:
+            prefix = Prefix(start - 1, previous[1], "level")
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         if self._one_of_several(prefix.start) or self.text.endswith("级", 0, start) or self._body_at(end):

@@ -67,8 +67,12 @@ def find_firms(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention]
     for match in patterns.heads.finditer(text):
         begin = _begin(text, extents, match.start(), ends)
         proper = text[begin : match.start()]
-        if not _is_proper(proper, match.group(), patterns) or not _counts(text, begin, match.end(), patterns):
+        row = text[begin - 1 : begin] == "、" and begin - 1 in ends
+        if not _is_proper(proper, match.group(), patterns):
             continue
+        if not (row or _counts(text, begin, match.end(), patterns)):
+            continue
+        ends.add(match.end())
         prefix = agencies_prefix(setting, begin + 1) if proper[:1] in "省市县区州" else None
         label = proper + match.group()
         if prefix is not None and prefix.division is not None and prefix.start == begin:

@@ -217,7 +217,7 @@ class _Finder:
         """The body whose unit in a place this is: 四川省森林消防总队 before 西昌|大队."""
         if self.setting.statute or not head.endswith(self.words.units):
             return None
-        place = self.setting.gazetteer.ending_at(self.text, position, self.setting.home)
+        place = self.setting.gazetteer.ending_at(self.text, position, self.setting.home, unsure=True)
         return self.parents.get(place[0]) if place is not None else None
 
     def _speaker_at(self, position: int) -> Mention | None:
@@ -245,7 +245,7 @@ class _Finder:
         if (
             position == start
             and not (head.endswith("组") and entity.label.endswith(_COORDINATORS))
-            and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指")
+            and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指协大")
         ):
             return None
         return Mention(Span(parent.span.start, end), _unit_of(entity, entity.label + self._full(position, head, start)))

@@ -30,6 +30,7 @@ _TOWN: Final = re.compile(
 )
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _LONGEST_TOWN: Final = 4
+_SHORTEST_STEM: Final = 2
 _LONGEST_ZONE: Final = 12
 _FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, "管理委员会": ADMINISTRATION}
 
@@ -193,7 +194,7 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
         for iri in setting.gazetteer.chain(setting.home):
             if found := _of_city(setting, iri, end_words):
                 return start, found, iri
-    if len(end_words) <= 4:
+    if len(load_heads("zone").ends.sub("", end_words)) < _SHORTEST_STEM:
         return start, None, None
     above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
     stem = load_heads("zone").ends.sub("", end_words)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.document import Genre
 from extract.records import EntityClass
-from tests.extract.mentioning import named
+from tests.extract.mentioning import document, mentions_of, named
 from tests.extract.paragraphs import Paragraph, load_paragraphs
 
 AGENCY = EntityClass.AGENCY
@@ -197,3 +199,38 @@ def test_agency_groups_of_a_headquarters_have_duties_of_their_own() -> None:
 def test_agency_short_name_may_have_an_office() -> None:
     text = "南通市渔船安全应急指挥部(以下简称市渔指)统一调度。市渔指办公室每月会商。"
     assert agencies(text)[-1] == ("市渔指办公室", "南通市渔船安全应急指挥部办公室")
+
+
+def test_agency_units_of_bodies_in_a_place_and_of_congresses() -> None:
+    found = agencies("市公安局崇川分局、县人大常委会办公室、县政协办公室、县政府督查室参加。", "江苏省南通市如东县")
+    assert [label for _, label in found] == [
+        "南通市公安局崇川分局",
+        "如东县人民代表大会常务委员会办公室",
+        "中国人民政治协商会议如东县委员会办公室",
+        "如东县人民政府督查室",
+    ]
+
+
+def test_agency_joined_short_forms_of_a_named_city_are_its_own() -> None:
+    assert agencies("扬州市委市政府作了汇报。", "江苏省") == [
+        ("扬州市委", "中共扬州市委"),
+        ("市政府", "扬州市人民政府"),
+    ]
+
+
+def test_agency_of_its_time() -> None:
+    read = document("市消防支队检查,市局督办。2016年以来。", publisher=None)
+    old = replace(read, metadata=replace(read.metadata, issued="2016-05-10"))
+    assert [m.entity.label for m in mentions_of(old, AGENCY)] == ["南通市公安消防支队", "南通市安全生产监督管理局"]
+    assert [m.entity.label for m in mentions_of(document("市消防支队检查。"), AGENCY)] == ["南通市消防救援支队"]
+
+
+def test_agency_of_lines_of_work_after_a_body() -> None:
+    found = agencies("市农业农村局、气象、水文、公路等单位参加会商。")
+    assert [label for _, label in found] == ["南通市农业农村局", "南通市气象局", "南通市水文局", "南通市公路局"]
+
+
+def test_agency_named_after_works() -> None:
+    assert agencies("在陆口水库防汛指挥部领导下,水库管理处、各水库防汛指挥部值守。") == [
+        ("陆口水库防汛指挥部", "陆口水库防汛指挥部")
+    ]
