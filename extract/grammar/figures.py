@@ -155,6 +155,9 @@ def noun_after(text: str, start: int, end: int, unit: str = "") -> Span:
         limit = bracket.end()
     if unit == "级":
         return Span(start, min(end, start + 2))
+    listed = pattern("figures", "places_listed").match(text, start)
+    if listed is not None:
+        return Span(start, listed.end())
     state = _states().match(text, start, end)
     if state and unit in ("人", "名", "人次"):
         return Span(start, state.end())
@@ -177,7 +180,7 @@ def _before_particle(text: str, start: int, end: int) -> int:
 
 def noun_before(text: str, end: int, start: int) -> Span:
     """The phrase that ends right before a number, back to a comma, a preposition or a word such as 共."""
-    if end > start and text[end - 1] == "的":
+    if end > start and (text[end - 1] == "的" or text.endswith("一行", start, end)):
         return Span(end, end)
     if end > start and text[end - 1] in _CLOSING_MARKS:
         return _quoted_before(text, end, start)
@@ -246,6 +249,8 @@ def _is_time_or_rank(text: str, quantity: Quantity, segment: Span) -> bool:
     if quantity.unit in _words("units_of_time"):
         return True
     if quantity.unit not in _words("units_of_rank"):
+        return False
+    if quantity.unit == "头" and pattern("figures", "livestock").match(text, quantity.span.end):
         return False
     tail = text[quantity.span.end : min(segment.end, quantity.span.end + 2)]
     return quantity.unit != "级" or tail not in _words("magnitude_after")

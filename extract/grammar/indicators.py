@@ -35,10 +35,12 @@ class Naming:
         self._unit = ""
         self._topic = ""
         self._last = ""
+        self._named: list[str] = []
 
     def name(self, made: Figure) -> str:
         """The indicator of the next figure of the sentence."""
-        phrase = self._phrase(made)
+        phrase = self._share_before(made) or self._phrase(made)
+        self._named.append(phrase)
         self._last = made.noun or self._last
         return phrase + made.remark
 
@@ -89,6 +91,19 @@ class Naming:
         lead = event[0] if place and event and not nouns[place].startswith(event[0]) else ""
         share = match["share"] or ""
         return lead + nouns[place] + (share.removesuffix("的") + "比例" if share else "")
+
+    def _share_before(self, made: Figure) -> str:
+        """33% in 甲2起、乙14人,分别占33%、48%: the share of the figure at the same place in the list before."""
+        match = pattern("figures", "shares_before").search(self._text, self._sentence.start, made.quantity.span.start)
+        if made.unit != "%" or match is None or match.end() != made.quantity.span.start:
+            return ""
+        place = len(pattern("figures", "respective_number").findall(match["before"]))
+        rest = re.match("(?:[、和,，及与]?\\d[\\d.]*%)*", self._text[made.quantity.span.start :])
+        total = place + len(pattern("figures", "respective_number").findall(rest[0] if rest else ""))
+        counted = self._named[: len(self._named) - place] if place else self._named
+        if not place < total <= len(counted):
+            return ""
+        return counted[place - total] + "占" + match["of"] + "比例"
 
     def _placed(self, made: Figure) -> str:
         """2起 in 有2起发生在地铁工程: accidents in that field."""

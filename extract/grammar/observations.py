@@ -161,6 +161,10 @@ def _from_to(text: str, left: int, first: Quantity, second: Quantity) -> tuple[F
     ):
         return ()
     noun = noun_before(text, first.span.start, left)
+    if first.explicit_unit:
+        opening = Span(min(noun.start, first.span.start), first.span.end)
+        remark = Figure(first, opening, noun.of(text), True, first.unit, "from-to", remark="(变动前)")
+        return remark, Figure(second, second.span, noun.of(text), True, second.unit, "from-to")
     span = Span(min(noun.start, first.span.start), second.span.end)
     before = Figure(first, span, noun.of(text), True, first.unit or second.unit, "from-to", remark="(变动前)")
     return before, Figure(second, span, noun.of(text), True, second.unit, "from-to")

@@ -27,6 +27,7 @@ _BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]{8,}[)\uff09]$")
 _INNER = re.compile("[^,\uff0c;\uff1b:\uff1a()\uff08\uff09]+?(?=等?(?:[,\uff0c;\uff1b]|[)\uff09]))")
 _LONGEST_PARALLEL = 14
 _SHORT_END = 9
+_PREDICATE = 4
 _LONGEST_DESCRIPTION = 3
 _SEMICOLON = re.compile("[;\uff1b]")
 _JOINT = re.compile("[、和及与]?")
@@ -181,8 +182,10 @@ def _belongs(text: str, before: Span, span: Span) -> bool:
     first, second = before.of(text), span.of(text)
     if abs(len(first) - len(second)) > 1 or max(len(first), len(second)) > _LONGEST_PARALLEL:
         return False
-    shared = {first[i : i + 2] for i in range(len(first) - 1)} & {second[i : i + 2] for i in range(len(second) - 1)}
-    return bool(shared.difference(wording("problems")["common"]))
+    said = [
+        {words[i : i + 2] for i in range(max(0, len(words) - _PREDICATE), len(words) - 1)} for words in (first, second)
+    ]
+    return bool((said[0] & said[1]).difference(wording("problems")["common"]))
 
 
 def _described(text: str, pieces: list[Piece], index: int) -> int:

@@ -208,3 +208,24 @@ def test_figures_passages_and_indicators(text: str, passage: str, indicator: str
 def test_figures_bounds_and_rounds_are_none() -> None:
     assert find_observations(report("发生2起及以上事故的，开展一轮检查。")) == ()
     assert len(find_observations(report("发生2起事故，开展3轮检查。"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("溺水事故由21起大幅下降到7起。", [("溺水事故由21起", 21), ("7起", 7)]),
+        ("全市9个区、县（市）受旱。", [("9个区、县（市）", 9)]),
+        ("18万头牲畜、6个村受旱。", [("18万头牲畜", 180000), ("6个村", 6)]),
+        ("水库总蓄水8亿立米。", [("水库总蓄水8亿立米", 800000000)]),
+        ("检查组一行3人到场。", [("3人", 3)]),
+    ],
+)
+def test_figures_stand_with_their_own_words(text: str, told: list[tuple[str, int]]) -> None:
+    context = report(text)
+    assert [(context.of(o.span), o.value) for o in find_observations(context)] == told
+
+
+def test_figures_shares_of_the_figures_before_are_named_after_them() -> None:
+    context = report("发生溺水事故2起、死亡14人，分别占33.3%、48.3%。")
+    shares = [o.indicator for o in find_observations(context) if o.value < 50 and "占" in o.indicator]
+    assert shares == ["溺水事故起数占比例", "溺水事故死亡人数占比例"]

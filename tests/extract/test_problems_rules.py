@@ -168,3 +168,13 @@ def test_problems_are_about_the_sectors_named_nearest() -> None:
     assert sectors("某部废止《成品油市场办法》,但未明确谁来监管。") == [["gas-station"]]
     assert sectors("煤矿通风系统老化。电工操作不规范。")[1] == []
     assert sectors("（一）燃气安全\n管理制度不健全。") == [["town-gas"]]
+
+
+def test_problems_like_nouns_alone_do_not_join_two_weaknesses() -> None:
+    assert len(found("队伍结构老化还不到位，队伍结构不尽合理。")) == 2
+
+
+def test_problems_water_shortage_is_a_hazard_and_slack_knowledge_of_it_is_not() -> None:
+    assert found("水库蓄水明显不足。", HEAD) == [("hazard", "水库蓄水明显不足")]
+    assert found("部分干部对旱情认识还不够。", HEAD) == [("awareness", "部分干部对旱情认识还不够")]
+    assert found("强调不能抱有侥幸心理。", HEAD) == []
