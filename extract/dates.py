@@ -13,6 +13,7 @@ _HAN_DATE = re.compile(
 _DIGITS = {"〇": 0, "○": 0, "Ο": 0, "O": 0, "О": 0, "0": 0, "零": 0} | {
     c: i for i, c in enumerate("一二三四五六七八九", start=1)
 }
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _YEAR = r"((?:19|20)\d{2})\s*年?"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -32,6 +33,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
 def find_dates(text: str) -> list[str]:
     """The full dates in a text in the order in which they stand, as ISO 8601; impossible dates are left out."""
     found: list[tuple[int, str]] = []
+    text = text.translate(_NARROW)
     for match in _DATE.finditer(text):
         iso = iso_date(int(match[1]), int(match[2]), int(match[3]))
         if iso:

@@ -114,8 +114,14 @@ def _signature(text: str) -> tuple[str, str | None] | None:
     patterns = page_patterns()
     for before, line in pairwise(lines):
         if patterns.date.fullmatch(line) and patterns.signature.fullmatch(before):
-            return re.sub(r"[（(].*?[）)]$|\s", "", before), next(iter(find_dates(line)), None)
+            return re.sub(r"[（(].*?[）)]$|\s", "", _first_signer(before)), next(iter(find_dates(line)), None)
     return None
+
+
+def _first_signer(line: str) -> str:
+    """The first of the bodies that sign side by side, parted by white space; else the whole line."""
+    parts = re.split(r"[ \u3000\u00a0\t]{2,}", line)
+    return parts[0] if all(page_patterns().signature.fullmatch(part) for part in parts) else line
 
 
 def _signer(text: str) -> str | None:
@@ -157,8 +163,11 @@ def _issued(text: str, page: str, foot: str) -> str | None:
 def _undated(head: str) -> str | None:
     """A date without a label in the head: alone on its line, or at the start of a line of labelled values."""
     patterns = page_patterns()
+    words = ""
     for line in head.splitlines()[:_SITE_LINES]:
-        words = line.strip(" \t\u00a0\u3000\r•·*")
+        above, words = words, line.strip(" \t\u00a0\u3000\r•·*")
+        if above.endswith((":", "：")):  # the value of the label above
+            continue
         if "。" in words:
             break
         if patterns.date.fullmatch(words) or (words[:2] in ("19", "20") and patterns.field.fullmatch(words)):

@@ -79,6 +79,8 @@ def _continues(text: str, before: Paragraph, line: Span, width: int | None) -> b
     if width is None and not open_end:
         return False
     gap = text[before.span.end : line.start]
+    if "\t" in text[before.span.start : before.span.end].lstrip() or "\t" in text[line.start : line.end]:
+        return False  # cells of a table
     if gap.count("\n") > 1 or gap.count("\r") > 1 + gap.count("\n") or "\f" in gap:
         return False
     last_line = text.rfind("\n", before.span.start, before.span.end) + 1

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.document import Document, Genre, Span
+from extract.fields import is_row_of_fields
 from extract.markers import MarkerStyle, line_marker
 from extract.paragraphs import Paragraph, paragraphs, trimmed
 
@@ -116,7 +117,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
 
 def is_field(line: str) -> bool:
     """Whether a line of head or foot is a labelled value (来源：…, 索引号：…)."""
-    return bool(page_patterns().field.match(line))
+    return bool(page_patterns().field.match(line)) or is_row_of_fields(line)
 
 
 def _cut(document: Document, span: Span, zone: Zone, starts: list[int]) -> list[Block]:
