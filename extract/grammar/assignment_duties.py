@@ -97,7 +97,8 @@ def assignment_drafts(context: Context) -> list[Draft]:
         pieces = [part for piece in pieces_of(context.text, members) for part in _parted(context.text, piece)]
         drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
         shares = _shares(genre, members[0][1].sense)
-        named = [_renamed(draft) for draft in drafts if draft.explicit and _charged(context, draft, shares)]
+        charged = {draft.bearer for draft in drafts if draft.explicit and _charged(context, draft, shares)}
+        named = [_renamed(draft) for draft in drafts if draft.bearer in charged and _kept(context, draft, shares)]
         named = [_part_of(draft, pieces) if shares else _clause_of(draft, pieces) for draft in named]
         found += labels.drafts(members, pieces, named) if shares else named
     return found
@@ -145,6 +146,11 @@ def _named_agent(text: str, span: Span) -> Subject | None:
     if match is None:
         return find_agent(text, span)
     return Subject(Span(*match.span("subject")), by, match.end())
+
+
+def _kept(context: Context, draft: Draft, shares: bool) -> bool:
+    """Whether the draft is a charge, or goes on with one in another role."""
+    return draft.rule == "statute-split" or (draft.explicit and _charged(context, draft, shares))
 
 
 def _charged(context: Context, draft: Draft, shares: bool) -> bool:

@@ -156,7 +156,7 @@ class _Sentence:
             if self.grammar.told.search(self.text, span.start, span.end):
                 self.holder = None
                 continue
-            bearer = bearer_at(self.text, span)
+            bearer = bearer_at(self.text, span, self.shared)
             own = bearer is not None
             self.holder = bearer or (None if self._speaks_of_another(span) else self.holder)
             if self.holder is None or number <= taken:
@@ -201,8 +201,8 @@ class _Sentence:
             match = kind.pattern.match(self.text, begin, span.end)
             if match and not (kind.without and kind.without.search(self.text, match.start(), span.end)):
                 return self._end(number, kind), kind.name, kind.role
-        if own and modal:
-            must = self.grammar.strong.fullmatch(modal["modal"]) is not None
+        if own and (modal or self.shared):
+            must = modal is not None and self.grammar.strong.fullmatch(modal["modal"]) is not None
             if must or (self.shared and holder.kind is BearerClass.DEPARTMENT):
                 role = decide_role(self.text, start, span.end, holder.kind)[1]
                 return self._end(number, None), "norm" if must else "shared", role
@@ -228,8 +228,8 @@ class _Sentence:
         return kind.role is Role.REGULATE and kind.pattern.match(self.text, begin, span.end) is not None
 
 
-def bearer_at(text: str, span: Span) -> Bearer | None:
-    """Who is spoken to at the beginning of the clause: a bearer followed by a modal."""
+def bearer_at(text: str, span: Span, shared: bool = False) -> Bearer | None:
+    """Who is spoken to at the beginning of the clause: a bearer followed by a modal, which `shared` tasks may lack."""
     grammar = demand_grammar()
     territory = grammar.territory.match(text, span.start, span.end)
     subject = find_subject(text, span)
@@ -240,4 +240,6 @@ def bearer_at(text: str, span: Span) -> Bearer | None:
     else:
         return None
     modal = grammar.modal.match(text, end, span.end)
-    return None if modal is None else Bearer(phrase, kind, modal["modal"])
+    if modal is None:
+        return Bearer(phrase, kind, "") if shared and kind is BearerClass.DEPARTMENT else None
+    return Bearer(phrase, kind, modal["modal"])

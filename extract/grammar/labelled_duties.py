@@ -43,6 +43,7 @@ class LabelGrammar:
     not_label: re.Pattern[str]
     within: re.Pattern[str]
     cue: re.Pattern[str]
+    shared: re.Pattern[str]
     verb: re.Pattern[str]
     strong: re.Pattern[str]
     told: re.Pattern[str]
@@ -82,6 +83,7 @@ def label_grammar() -> LabelGrammar:
         not_label=re.compile(label["not_label"]),
         within=re.compile(label["within"]),
         cue=re.compile(data["cut"]["cue"]),
+        shared=re.compile(data["cut"]["shared"]),
         verb=re.compile(charge["verb"]),
         strong=re.compile(charge["strong"]),
         told=re.compile(charge["told"]),
@@ -248,9 +250,9 @@ class Labels:
 
     def _changes(self, begin: Piece, end: int, piece: Piece, label: Label) -> bool:
         """Whether a clause has another role than what stands before it, and says so by the word that it begins with."""
-        cue = label_grammar().cue
+        cue, shared = label_grammar().cue, label_grammar().shared
         start = max(begin.span.start, label.rest)
-        ends = cue.match(self.text, start, begin.span.end) is not None
+        ends = shared.match(self.text, start, begin.span.end) is not None
         if cue.match(self.text, piece.span.start, piece.span.end) is None and not ends:
             return False
         kind = class_of(self.text, label.bearer)

@@ -73,6 +73,7 @@ class NormPatterns:
     ban: re.Pattern[str]
     joined: re.Pattern[str]
     created: re.Pattern[str]
+    held: re.Pattern[str]
     charged: re.Pattern[str]
     commit: re.Pattern[str]
     named: re.Pattern[str]
@@ -258,7 +259,8 @@ class Paragraph:
             started = self.topic if self.topic is not None and piece.before == "，" else None
             begins = started.start if started and _MANNER.match(self.text, piece.span.start) else piece.span.start
             self.topic = Span(begins, agent.start)
-        self._open(piece, agent, agent.start, "statute-agent")
+        held = self.patterns.held.match(self.text, agent.predicate, piece.span.end) is not None
+        self._open(piece, agent, piece.span.start if held else agent.start, "statute-agent")
 
     def _open(
         self, piece: Piece, subject: Subject, start: int, rule: str, predicate: int | None = None, explicit: bool = True
