@@ -17,7 +17,7 @@ from ontology.namespaces import concept
 
 _BEARERS: Final = (EntityClass.AGENCY, EntityClass.KIND, EntityClass.GROUP, EntityClass.POST)
 _POST: Final = re.compile(r"(?:负责人|干部|负责同志|责任人|总监|[长员]|工程师|代表人|首长)$")
-_JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等[^、，,和及]{0,6}(?:机构|部门|单位))?")
+_JOINTS: Final = re.compile(r"[省市州县区]?(?:本级)?[、，,和及与以\s]*(?:等(?:[^、，,和及]{0,6}(?:机构|部门|单位))?)?")
 _REST: Final = re.compile(r"等[^、，,]{0,8}$")
 _VAGUE: Final = re.compile(
     r"^(?:各|各有关|各相关|有关|相关|其他|其他有关|其他相关|各级|同级|上级|上一级|下级|本级|主管)*(?:政府)?(?:主管|有关|相关)*(?:部门|单位|机关|机构|组织|人员|方面)$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Span
-from extract.grammar.bearers import BearerClass, classify, find_subject, label_of, split_joint
+from extract.grammar.bearers import BearerClass, class_of, classify, find_subject, label_of, split_joint
 from extract.grammar.roles import decide_role, role_rules
 from extract.records import Role
 from ontology.vocabulary import load_vocabulary
@@ -119,3 +119,33 @@ def test_bearers_list_parts() -> None:
 
 def test_roles_vocabulary_has_the_nine_roles() -> None:
     assert {concept.name for concept in load_vocabulary().scheme("role")} == {role.value for role in Role}
+
+
+@pytest.mark.parametrize(
+    ("words", "bearer", "role"),
+    [
+        ("为护堤工作提供技术支撑", BearerClass.DEPARTMENT, Role.SUPPORT),
+        ("为群众提供饮水", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("主持汛情会商", BearerClass.GOVERNMENT, Role.LEAD),
+        ("必要时协助转移群众", BearerClass.DEPARTMENT, Role.SUPPORT),
+        ("组织指导灾情核查", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("组织指导各部门护堤", BearerClass.DEPARTMENT, Role.OVERSEE),
+        ("参与编制护堤预案", BearerClass.DEPARTMENT, Role.SUPPORT),
+        ("加强对参与护堤单位的管理", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("拟订堤防监督管理政策", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("对分管领域护堤工作承担领导责任", BearerClass.PRINCIPAL, Role.TERRITORIAL),
+        ("对本单位护堤工作承担领导责任", BearerClass.PRINCIPAL, Role.PRINCIPAL),
+        ("负责统筹护堤队伍建设", BearerClass.DEPARTMENT, Role.EXECUTE),
+        ("统筹推进护堤工作", BearerClass.DEPARTMENT, Role.LEAD),
+        ("指挥堤防抢险", BearerClass.COMMISSION, Role.LEAD),
+    ],
+)
+def test_roles_of_policy_support_and_leadership(words: str, bearer: BearerClass, role: Role) -> None:
+    assert decide_role(words, 0, len(words), bearer)[1] is role
+
+
+def test_bearers_of_all_sorts_answer_for_themselves() -> None:
+    phrase = "机关、团体、企业事业单位"
+    assert class_of(phrase, Span(0, len(phrase))) is BearerClass.PRINCIPAL
+    phrase = "公安机关、消防救援机构"
+    assert class_of(phrase, Span(0, len(phrase))) is BearerClass.DEPARTMENT
