@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from extract.document import Span
 
@@ -87,6 +88,7 @@ def number_of(numeral: str) -> int:
     return total + digit
 
 
+@lru_cache(maxsize=4096)
 def line_marker(text: str, start: int, end: int) -> Marker | None:
     """The marker with which `text[start:end]` begins, after white space and Markdown signs, or None."""
     begin = skip_signs(text, start, end)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 _parser: Final[Any] = re._parser  # type: ignore[attr-defined]  # the only way to a parsed pattern
 _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-_MOST_WORDS: Final = 40
+_MOST_WORDS: Final = 80
 
 Words = frozenset[str]
 

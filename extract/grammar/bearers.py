@@ -214,6 +214,7 @@ def classify(phrase: str) -> BearerClass:
     return grammar.defaults[head]
 
 
+@lru_cache(maxsize=4096)
 def split_joint(text: str, span: Span) -> tuple[Span, ...]:
     """The bearers of a list: 甲部门和乙机构 are two; 工业、交通等部门 is one, for its parts are no bearers."""
     grammar = bearer_grammar()
@@ -247,6 +248,7 @@ def _enumerates(phrase: str) -> bool:
     return (0 <= closing < len(phrase) - 1 and "、" in phrase[:closing]) or 0 < closing < len(phrase) - 1
 
 
+@lru_cache(maxsize=4096)
 def label_of(phrase: str) -> str:
     """The phrase as a name: without pointing words, brackets and white space."""
     phrase = _FOUNDED.sub(r"\g<founder>", _REMARK.sub("", phrase))

@@ -30,11 +30,12 @@ from extract.grammar.wording import pattern
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Observation
 from extract.region import region_iri
+from extract.sifted import sifted
 from ontology.namespaces import concept
 from ontology.vocabulary import load_vocabulary
 
 _SEGMENT_END = re.compile("[;\uff1b]")
-_QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|「[^」]{0,60}」|[a-zA-Z]+://\\S+")
+_QUOTED = sifted(re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|「[^」]{0,60}」|[a-zA-Z]+://\\S+"))
 _BROKEN_DATE = re.compile("(?<!\\d)\\d{3,}日|(?<!\\d)(?:19|20)\\d{3,}月")
 _LONG_INTEGER = 5
 _BARE_COUNT = 3

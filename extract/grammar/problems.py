@@ -20,6 +20,7 @@ from extract.grammar.sectors import sectors_of
 from extract.grammar.wording import wording
 from extract.outline import Clause, Sense, Sentence
 from extract.records import Entity, Problem, ProblemKind
+from extract.sifted import Sifted, sifted
 
 _NO_PROBLEMS = frozenset({Genre.STATUTE, Genre.REGULATION})
 _ELSEWHERE = frozenset({Sense.DONE, Sense.BACKGROUND})
@@ -225,7 +226,7 @@ def _fails(context: Context, span: Span) -> bool:
     words = masked(context.text, span.start, span.end)
     if _pattern("not_failing").search(words):
         return False
-    return _pattern("failing").search(words) is not None
+    return _failing().search(words) is not None
 
 
 def _in_problems(context: Context, clause: Clause) -> bool:
@@ -236,7 +237,7 @@ def _in_problems(context: Context, clause: Clause) -> bool:
     if clause.sense not in _ELSEWHERE or heading is None or not clause.section:
         return False
     title = context.of(heading)
-    return _pattern("failing").search(title) is not None and not _pattern("not_failing").search(title)
+    return _failing().search(title) is not None and not _pattern("not_failing").search(title)
 
 
 def _item_heading(clause: Clause) -> bool:
@@ -269,6 +270,11 @@ def _spoken_of(context: Context, clause: Span, start: int) -> tuple[str, tuple[E
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry})" for entry in wording("problems")[name]))
+
+
+@cache
+def _failing() -> Sifted:
+    return sifted(_pattern("failing"))
 
 
 @cache
