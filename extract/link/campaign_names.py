@@ -42,17 +42,23 @@ class Heads:
     ordinary: re.Pattern[str]
     summed: re.Pattern[str]
     abbreviation: re.Pattern[str]
+    indefinite: re.Pattern[str]
     held: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A stretch that may name a campaign. `sure` is False for weak heads; `bare` says that it is a head alone."""
+    """A stretch that may name a campaign.
+
+    `sure` is False for weak heads; `bare` says that it is a head alone, `indefinite` that it is none of a campaign
+    named later (开展专项整治).
+    """
 
     span: Span
     name: str
     sure: bool
     bare: bool
+    indefinite: bool = False
 
 
 @cache
@@ -74,6 +80,7 @@ def load_heads() -> Heads:
         counted=re.compile(settings["slogans"]["counted"]),
         ordinary=re.compile(settings["ordinary"]["pattern"]),
         held=re.compile(settings["slogans"]["held"]),
+        indefinite=re.compile(settings["bare"]["indefinite"]),
         abbreviation=re.compile(settings["slogans"]["abbreviation"]),
         summed=re.compile(settings["heads"]["summed"]),
     )
@@ -133,7 +140,8 @@ def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
             if head_only:
                 tails = heads.settings["bare"]["tail"].get(name, ())
                 span = Span(span.start, end + next((len(t) for t in tails if text.startswith(t, end)), 0))
-            yield Name(span, name, sure, bare=head_only)
+            indefinite = heads.indefinite.search(text, max(0, start - 8), start) is not None
+            yield Name(span, name, sure, bare=head_only, indefinite=indefinite)
             floor = end
 
 

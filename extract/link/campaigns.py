@@ -107,7 +107,7 @@ class Resolver:
             if before:
                 return self._fullest(before[-1].name)
             after = [n for n in self.known if words in n.name]
-            if after:
+            if after and not name.indefinite:
                 return self._fullest(after[0].name)
         return None
 

@@ -3,117 +3,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import Final
 
 from extract.document import Span
-from extract.lexicon import concept_labels
 from extract.link.extent import Extents
 from extract.link.setting import Setting
+from extract.link.system_labels import QUOTES, Hit, Label, Systems, load_systems, unquoted
 from extract.records import Entity, EntityClass, Mention
-from extract.sifted import Sifted, sifted
-from ontology.namespaces import DCT, ZR
+from ontology.namespaces import DCT
 from ontology.vocabulary import Concept, load_vocabulary
 
-SETTINGS: Final = Path(__file__).with_name("systems.toml")
-_QUOTES: Final = '“”‘’"'
-_QUOTE: Final = re.compile(f"[{_QUOTES}]")
+_QUOTE: Final = re.compile(f"[{QUOTES}]")
 _OPEN: Final = {"“": "”", "‘": "’", '"': '"'}
 _LEVELS: Final = "省州县区旗"
 _JOINTS: Final = "、和与及"
 _BEFORE: Final = 60
 _AFTER: Final = 12
-_FIELD: Final = 8
-_SAME_NAME: Final = ("preferred", "alternative", "hidden")
-_OWN_NAME: Final = ("zr:narrowerLabel",)
-_NEVER: Final = re.compile(r"(?!)")
-
-
-@dataclass(frozen=True)
-class Label:
-    """A label of a system without quotation marks; `own` where it is the name of a sort of the system."""
-
-    words: str
-    concept: Concept
-    weak: bool
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a label stands in the text without quotation marks."""
-
-    start: int
-    end: int
-    label: Label
-
-
-@dataclass(frozen=True)
-class Weak:
-    """When a weak label is a system: what stands before or after it, what must not; `known` once the text names it."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    never_before: re.Pattern[str]
-    never_after: re.Pattern[str]
-    known: bool
-
-
-@dataclass(frozen=True)
-class Systems:
-    """The vocabulary of systems, compiled: labels without quotation marks, which of them are weak, the patterns."""
-
-    automaton: Any
-    labels: tuple[Label, ...]
-    weak: Mapping[str, Weak]
-    grown: tuple[tuple[re.Pattern[str], int], ...]
-    whole: tuple[tuple[Sifted, str | None, str | None], ...]
-    fuller: tuple[str, ...]
-    fields: re.Pattern[str]
-    fielded: tuple[str, ...]
-    general: re.Pattern[str]
-    summary: re.Pattern[str]
-    wholes: Mapping[str, Concept]
-
-
-@cache
-def load_systems() -> Systems:
-    """The systems, compiled once for each process."""
-    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    labels: dict[str, Label] = {}
-    wholes: dict[str, Concept] = {}
-    for concept in load_vocabulary().scheme("system"):
-        weak = concept.properties.get(ZR + "weakLabel", ())
-        for label in concept_labels(concept, _SAME_NAME):
-            words = _unquoted(label)
-            labels.setdefault(words, Label(words, concept, label in weak, own=False))
-        for label in concept_labels(concept, _OWN_NAME):
-            words = _unquoted(label)
-            labels.setdefault(words, Label(words, concept, label in weak, own=True))
-        for part in concept.properties.get(DCT + "hasPart", ()):
-            wholes[part] = concept
-    return Systems(
-        automaton=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
-        labels=tuple(labels.values()),
-        weak={label: _weak(rule) for label, rule in settings["weak"].items()},
-        grown=tuple((re.compile(rule["head"]), rule["shortest"]) for rule in settings["grown"]),
-        whole=tuple(
-            (sifted(re.compile(rule["pattern"])), rule.get("system"), rule.get("under")) for rule in settings["whole"]
-        ),
-        fuller=tuple(settings["fuller"]["endings"]),
-        fields=re.compile(f"(?:{settings['field']['special']})$"),
-        fielded=tuple(settings["field"]["endings"]),
-        general=re.compile(f"(?:{settings['field']['general']})(?=[{_QUOTES}])"),
-        summary=re.compile(settings["summary"]["pattern"]),
-        wholes=wholes,
-    )
 
 
 def find_systems(setting: Setting) -> tuple[Mention, ...]:
@@ -173,7 +81,7 @@ def new_system(name: str) -> Entity:
 def _by_label(setting: Setting) -> Iterator[Mention]:
     systems, text = load_systems(), setting.masked
     marks = [match.start() - number for number, match in enumerate(_QUOTE.finditer(text))]
-    plain = _unquoted(text)
+    plain = unquoted(text)
     hits = [Hit(start, end, systems.labels[i]) for i, start, end in systems.automaton.find_matches_as_indexes(plain)]
     strong = [hit for hit in hits if not hit.label.weak]
     position = 0
@@ -187,13 +95,9 @@ def _by_label(setting: Setting) -> Iterator[Mention]:
         if whole is not None and last is not None:
             end, entity = last, system_entity(whole.iri)
         position = end
-        field = (
-            systems.fields.search(plain, max(0, start - _FIELD), start)
-            if hit.label.words.endswith(systems.fielded)
-            else None
-        )
-        if field is not None:
-            start, entity = field.start(), sort_of_system(field[0] + hit.label.words, hit.label.concept.iri)
+        about = systems.about(plain, hit)
+        if about:
+            start, entity = start - len(about), sort_of_system(about + hit.label.words, hit.label.concept.iri)
         span = _balanced(text, start + bisect_right(marks, start), end + bisect_right(marks, end - 1))
         if whole is not None and last is not None:
             summary = systems.summary.match(text[span.end : span.end + 12])
@@ -208,11 +112,11 @@ def _after_mark(systems: Systems, text: str, span: Span, entity: Entity) -> Ment
     words = span.of(text)
     match = systems.general.match(words)
     rest = words[match.end() :] if match is not None else ""
-    label = _labels().get(_unquoted(rest))
+    label = _labels().get(unquoted(rest))
     if match is None or label is None:
         return Mention(span, entity)
-    inner = rest.strip(_QUOTES)
-    start = span.start + match.end() + (len(rest) - len(rest.lstrip(_QUOTES)) if inner.find("”") < 0 else 0)
+    inner = rest.strip(QUOTES)
+    start = span.start + match.end() + (len(rest) - len(rest.lstrip(QUOTES)) if inner.find("”") < 0 else 0)
     return Mention(Span(start, start + len(inner if inner.find("”") < 0 else rest)), named_system(rest))
 
 
@@ -259,7 +163,7 @@ def _by_whole_pattern(setting: Setting) -> Iterator[Mention]:
     for pattern, system, under in load_systems().whole:
         for match in pattern.finditer(setting.masked):
             span = _balanced(setting.masked, match.start(), match.end())
-            words = _unquoted(span.of(setting.masked))
+            words = unquoted(span.of(setting.masked))
             yield Mention(
                 span, sort_of_system(words, _labels()[under].concept.iri) if under else named_system(system or words)
             )
@@ -274,14 +178,14 @@ def _by_head(setting: Setting) -> Iterator[Mention]:
             if setting.masked[start] in _LEVELS and match.start() - start > 2:
                 start += 1
             span = _balanced(setting.masked, start, match.end())
-            name = _unquoted(span.of(setting.masked))
+            name = unquoted(span.of(setting.masked))
             if len(name) >= shortest and len(name) <= 20:
                 yield Mention(span, named_system(name))
 
 
 def named_system(words: str) -> Entity:
     """The node for words that a pattern found: of the vocabulary where it has them, else a new one."""
-    name = _unquoted(words)
+    name = unquoted(words)
     label = _labels().get(name)
     if label is None:
         return new_system(name)
@@ -304,22 +208,3 @@ def _balanced(text: str, start: int, end: int) -> Span:
         if inner.count(opening) > inner.count(closing) and text[end : end + 1] == closing:
             end += 1
     return Span(start, end)
-
-
-def _unquoted(words: str) -> str:
-    for mark in _QUOTES:
-        words = words.replace(mark, "")
-    return words
-
-
-def _weak(rule: Mapping[str, Any]) -> Weak:
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(rule[name]) if name in rule else _NEVER
-
-    return Weak(
-        before=pattern("before"),
-        after=pattern("after"),
-        never_before=pattern("never_before"),
-        never_after=pattern("never_after"),
-        known=bool(rule.get("known")),
-    )

@@ -115,6 +115,11 @@ def test_campaign_bare_heads_of_any_sort_refer_back() -> None:
     assert named("专项监察开展以来,成效明显。", CAMPAIGN) == []
 
 
+def test_campaign_bare_head_that_introduces_refers_to_none_to_come() -> None:
+    text = "一、开展专项整治。推进浮桥安全专项整治,专项整治排查浮桥20座。"
+    assert [words for words, _ in named(text, CAMPAIGN)] == ["浮桥安全专项整治", "专项整治"]
+
+
 def test_campaign_of_so_many_years_under_other_words() -> None:
     text = "推进渔业安全专项整治三年行动。三年整治攻坚成效明显。"
     assert named(text, CAMPAIGN)[1] == ("三年整治攻坚", "渔业安全专项整治三年行动")
