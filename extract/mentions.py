@@ -26,6 +26,7 @@ from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
 from extract.link.setting import Setting, mask, settle
+from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
@@ -48,6 +49,7 @@ def find_mentions(
     listed = widest([*branches, *apart(listed, branches)])
     named = widest([*listed, *find_institutions(setting, listed)])
     named = (*named, *apart(find_firms(setting, named), named))
+    named = (*named, *apart(find_subjects(setting), named))
     short = tuple(find_abbreviated(setting, named))
     named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
     known = written_out((*apart(named, short), *short), document.text)

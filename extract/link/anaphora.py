@@ -15,7 +15,7 @@ from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
 _LONGEST_ZONE: Final = 10
-_SHORTEST_AGAIN: Final = 4
+_SHORTEST_AGAIN: Final = 3
 _FEWEST_GROUPS: Final = 3
 
 

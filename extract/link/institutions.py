@@ -33,6 +33,8 @@ ENTERPRISE: Final = concept("function", "enterprise")
 _LONGEST: Final = 20
 _LONGEST_OWN: Final = 14
 _LONGEST_PROPER: Final = 8
+_LONGEST_TASK: Final = 32
+_TASKS: Final = ("组", "指挥部", "领导小组", "专班", "办公室")
 _LONGEST_PLACE: Final = 6
 _SCHEMES: Final = ("sector", "hazard")
 
@@ -57,6 +59,18 @@ class Words:
     alone: frozenset[str]
     generic: tuple[str, ...]
     facility: re.Pattern[str]
+
+    def is_trade(self, words: str) -> bool:
+        """Whether the words are nothing but words of trades."""
+        open_ends = [len(words)]
+        seen = set(open_ends)
+        while open_ends:
+            end = open_ends.pop()
+            for word in self.trades.get(words[end - 1 : end], ()):
+                if words.endswith(word, 0, end) and end - len(word) not in seen:
+                    seen.add(end - len(word))
+                    open_ends.append(end - len(word))
+        return 0 in seen
 
     def continued(self, head: str, following: str) -> bool:
         """Whether the word goes on after a head, so that it is none (安全局面, 处置)."""
@@ -288,12 +302,13 @@ class _Finder:
         """A name of any words after the full name of a division."""
         if len(head) < 2:
             return None
+        longest = _LONGEST_TASK if head.endswith(_TASKS) else _LONGEST_OWN
         last_break = max(
-            (m.end() for m in self.words.breaks.finditer(self.text, max(0, start - _LONGEST_OWN), start)), default=0
+            (m.end() for m in self.words.breaks.finditer(self.text, max(0, start - longest), start)), default=0
         )
-        inside = max((other for other in self.parents if start - _LONGEST_OWN <= other <= start), default=0)
+        inside = max((other for other in self.parents if start - longest <= other <= start), default=0)
         last_break = max(last_break, inside)
-        for position in range(max(last_break + 2, start - _LONGEST_OWN), start - 1):
+        for position in range(max(last_break + 2, start - longest), start - 1):
             if not _is_word(self.text[position:start]):
                 continue
             found = self.setting.gazetteer.ending_at(self.text, position, self.setting.home)

@@ -234,3 +234,26 @@ def test_agency_named_after_works() -> None:
     assert agencies("在陆口水库防汛指挥部领导下,水库管理处、各水库防汛指挥部值守。") == [
         ("陆口水库防汛指挥部", "陆口水库防汛指挥部")
     ]
+
+
+def test_agency_known_by_what_it_does_alone() -> None:
+    found = agencies("江口局成立专班,综合科负责值守。江口局统一调度。", "江苏省南通市如东县")
+    assert found == [
+        ("江口局", "江口局"),
+        ("综合科", "如东县综合科"),
+        ("江口局", "江口局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "领导督办负责到底,各科室开展自查。",
+        "各处立即整改,医院、加油站开展演练。",
+        "救援队开展处置,突击队立即出动。",
+        "网站统一编制,全局开展学习,场所落实责任。",
+        "党员干部负责包保,安全生产格局全面形成。",
+    ],
+)
+def test_words_that_end_like_a_body_are_none(text: str) -> None:
+    assert agencies(text, "江苏省南通市如东县") == []
