@@ -25,6 +25,11 @@ SUPPLEMENT: Final = ONTOLOGY_FOLDER / "divisions.toml"
 OUTPUT: Final = VOCABULARY_FOLDER / "divisions.ttl"
 
 _RANK: Final = {"national": 1, "province": 2, "prefecture": 3, "county": 4}
+_RANKS: Final = {
+    "province": ("省级", "provincial"),
+    "prefecture": ("地级", "prefectural"),
+    "county": ("县级", "county"),
+}
 _SORT: Final = {"直辖市": "municipality", "自治区": "autonomous-region", "特别行政区": "special-administrative-region"}
 _AUTONOMOUS: Final = {"自治区", "自治州", "自治县", "自治旗"}
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|[省市区县旗盟])$")
@@ -76,7 +81,8 @@ def generate(supplement: Path = SUPPLEMENT) -> str:
     current = list(_current(table))
     divisions = [_nation(table), *current, *_former(table), *_zones(table), *_families(table, current)]
     _judge(divisions, frozenset(table["ambiguous"]))
-    blocks = [_turtle(division) for division in sorted(divisions, key=lambda division: division.name)]
+    known = {division.name: division for division in divisions}
+    blocks = [_turtle(division, known) for division in sorted(divisions, key=lambda division: division.name)]
     return _HEADER.replace("{nation}", table["nation"]["code"]) + "\n" + "".join(blocks)
 
 
@@ -238,7 +244,24 @@ def _judge(divisions: list[Division], words: frozenset[str]) -> None:
         division.ambiguous += [label for label in own if bearers[label] > 1]
 
 
-def _turtle(division: Division) -> str:
+def _definition(division: Division, known: dict[str, Division]) -> tuple[str, str]:
+    """What the division is: its rank and where it lies, or what took its place; in Chinese and in English."""
+    if division.parent is None:
+        return f"{division.label}全境。", f"The whole of the {division.english}."
+    around, rank = known[division.parent], _RANKS[division.level]
+    place = around.english if around.parent else f"the {around.english}"
+    if division.successor:
+        later = [known[code] for code in division.successor]
+        chinese = f"{around.label}原{rank[0]}行政区，{division.until}年由{'、'.join(one.label for one in later)}取代。"
+        names = ", ".join(one.english for one in later)
+        return chinese, f"Until {division.until} a division of {rank[1]} rank in {place}; now {names}."
+    if division.sort == "functional-zone":
+        chinese = f"{around.label}的功能区，管理层级相当于{rank[0]}。"
+        return chinese, f"A functional zone in {place}, run at {rank[1]} rank."
+    return f"{around.label}的{rank[0]}行政区。", f"A division of {rank[1]} rank in {place}."
+
+
+def _turtle(division: Division, known: dict[str, Division]) -> str:
     lines = [
         f"division:{division.name} a zr:Division, skos:Concept ; skos:inScheme scheme:division",
         f'skos:notation "{division.notation}" ; zr:level level:{division.level}',
@@ -258,6 +281,8 @@ def _turtle(division: Division) -> str:
     ):
         if labels:
             lines.append(f"{term} " + ", ".join(f'"{label}"@zh' for label in dict.fromkeys(labels)))
+    chinese, english = _definition(division, known)
+    lines.append(f'skos:definition "{chinese}"@zh, "{english}"@en')
     if division.successor:
         lines.append("dct:isReplacedBy " + ", ".join(f"division:{code}" for code in division.successor))
     if division.until:
