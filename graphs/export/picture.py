@@ -18,6 +18,8 @@ LARGEST = 200
 FONT_SIZE = 11.0
 WIDEST_LINE = 14
 POINTS_PER_INCH = 72.0
+_MUTUAL = "co-operates"
+_DASHED = frozenset({"superior", "professional"})
 FAMILY = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
@@ -106,8 +108,12 @@ def _add_nodes(drawing: pygraphviz.AGraph, network: nx.MultiDiGraph, centre: str
 
 def _add_edges(drawing: pygraphviz.AGraph, network: nx.MultiDiGraph) -> None:
     palette = load_palette()
+    joined = {frozenset((one, other)) for one, other, data in network.edges(data=True) if data["role"] != _MUTUAL}
     for one, other, data in network.edges(data=True):
-        both = data["role"] == "co-operates"
+        both = data["role"] == _MUTUAL
+        # who signs with or answers to another works with it too: one line says enough
+        if both and frozenset((one, other)) in joined:
+            continue
         width = min(1.0 + 0.25 * (data["weight"] - 1), 3.0)
         drawing.add_edge(
             one,
@@ -116,7 +122,7 @@ def _add_edges(drawing: pygraphviz.AGraph, network: nx.MultiDiGraph) -> None:
             penwidth=f"{width:.2f}",
             tooltip=data["relation"],
             dir="none" if both else "forward",
-            style="dashed" if data["role"] in {"superior", "professional"} else "solid",
+            style="dashed" if data["role"] in _DASHED else "solid",
         )
 
 
@@ -124,7 +130,7 @@ def _add_legend(drawing: pygraphviz.AGraph, network: nx.MultiDiGraph) -> None:
     palette = load_palette()
     roles = {data["role"]: data["relation"] for *_, data in network.edges(data=True)}
     kinds = {data["kind"] for _, data in network.nodes(data=True)}
-    rows = [_legend_row(_line(colour), roles[role]) for role, colour in palette.edges.items() if role in roles]
+    rows = [_legend_row(_line(colour, role), roles[role]) for role, colour in palette.edges.items() if role in roles]
     rows += [_legend_row(_box(colour), palette.labels[kind]) for kind, colour in palette.nodes.items() if kind in kinds]
     table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="5">' + "".join(rows) + "</TABLE>"
     drawing.add_node(
@@ -139,8 +145,9 @@ def _add_legend(drawing: pygraphviz.AGraph, network: nx.MultiDiGraph) -> None:
     )
 
 
-def _line(colour: str) -> str:
-    return f'<TD><FONT COLOR="{colour}">━━</FONT></TD>'
+def _line(colour: str, role: str) -> str:
+    stroke = "╌╌" if role in _DASHED else "━━"
+    return f'<TD><FONT COLOR="{colour}">{stroke}</FONT></TD>'
 
 
 def _box(colour: str) -> str:

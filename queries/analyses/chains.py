@@ -11,6 +11,7 @@ from queries.analyses.finding import Finding, answer, column
 from queries.run import Answer
 
 ORDER = ("national", "province", "prefecture", "county", "township", "enterprise")
+RANGE = "以上"
 PASSING = frozenset({"commit", "contact", "territorial", "principal", "execute"})
 
 
@@ -30,20 +31,26 @@ def chain_graph(
     for duty in duties:
         if duty.from_law or duty.division is None or (duty.role not in PASSING and not duty.systems):
             continue
-        givers = [_level(body, level_words) for body in duty.counterparties]
+        givers = [level for body in duty.counterparties for level in _levels(body, level_words)]
         start = next((level for level in givers if level), place_levels.get(duty.division))
         for body in duty.bearers:
-            end = _level(body, level_words)
-            if start in ORDER and end in ORDER and ORDER.index(end) > ORDER.index(start):
-                graph.add_edge((duty.division, start), (duty.division, end), duty=duty.iri, bearer=body.label)
+            for end in _levels(body, level_words):
+                if start in ORDER and end in ORDER and ORDER.index(end) > ORDER.index(start):
+                    graph.add_edge((duty.division, start), (duty.division, end), duty=duty.iri, bearer=body.label)
     return graph
 
 
-def _level(body: Body, level_words: Mapping[str, tuple[str, ...]]) -> str | None:
+def _levels(body: Body, level_words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The levels on which a bearer stands: the graph's, else the lowest that the words of its name show.
+
+    县级以上 and the like, which quote a law, name nobody.
+    """
+    if body.class_name != "Agency" and RANGE in body.label:
+        return ()
+    if body.levels:
+        return tuple(level.rsplit("/", 1)[-1] for level in body.levels)
     shown = [level for level, words in level_words.items() if any(word in body.label for word in words)]
-    if body.level and not (body.class_name != "Agency" and shown):
-        return body.level.rsplit("/", 1)[-1]
-    return max(shown, key=ORDER.index) if shown else None
+    return (max(shown, key=ORDER.index),) if shown else ()
 
 
 def find_chains(graph: nx.MultiDiGraph, labels: Mapping[str, str], place_levels: Mapping[str, str]) -> Answer:

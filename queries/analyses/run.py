@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from graphs.network import load_duties, load_labels, responsibility_network
@@ -53,7 +54,10 @@ def _gaps(store: Store) -> Answer:
 
 def _chains(store: Store) -> Answer:
     levels = _levels(store)
-    return find_chains(chain_graph(load_duties(store), levels, _level_words()), load_labels(store), levels)
+    rows = solutions_of(store.query("SELECT ?d ?r { ?d a zr:Document ; zr:region ?r } ORDER BY ?d DESC(?r)"))
+    regions = {row["d"].value: row["r"].value for row in rows}
+    duties = [replace(duty, division=regions.get(duty.document, duty.division)) for duty in load_duties(store)]
+    return find_chains(chain_graph(duties, levels, _level_words()), load_labels(store), levels)
 
 
 def _brokers(store: Store) -> Answer:
