@@ -56,6 +56,8 @@ _COMPANY: Final = re.compile(r"[（(]公司[）)]")
 _WORK_SAFETY: Final = re.compile("安监|安全监管局|安全生产监督管理|安全生产监管")
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _REFORM: Final = "2018"
+_GARRISON: Final = re.compile(r"驻[\u4e00-\u9fff]{0,2}$")
+_SHORTEST_MATTER: Final = 2
 _TELLING: Final = 4
 _EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
 _TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
@@ -241,6 +243,8 @@ class _Finder:
 
         The usual name stands where the document uses its words, or those of no other name of the function.
         """
+        if form.kept and not form.suffix:
+            return self._usual(form)
         if form.kept or form.suffix:
             return form
         if form.function not in self.local:
@@ -252,6 +256,14 @@ class _Finder:
             else:
                 self.local[form.function] = replace(form, stem=max(said, key=lambda n: (len(n), n)), kept=True)
         return self.local[form.function]
+
+    def _usual(self, form: Form) -> Form:
+        """The usual body of a name that says less than it, where the text has both (防汛 and 防汛抗旱)."""
+        usual, said = self.names.functions[form.function].label_zh, _matter(form.stem)
+        matter = _matter(usual)
+        lesser = len(said) >= _SHORTEST_MATTER and matter != said and matter.startswith(said)
+        same = usual.removeprefix(matter) == form.stem.removeprefix(said)
+        return replace(form, stem=usual) if lesser and same and matter in self.setting.document.text else form
 
     def _then(self, form: Form) -> Form:
         """A short form in a document older than the reform that made its body: the body of that time."""
@@ -392,7 +404,10 @@ class _Finder:
         follow = self.names.settings["named_followed"].get(self.text[start:end])
         if follow is not None and not re.match(follow, self.text[end : end + 8]):
             return
-        if self.setting.statute and name.startswith("中国人民") and not self.text.startswith("中国", start):
+        troops = name.startswith("中国人民") and not self.text.startswith("中国", start)
+        if troops and _GARRISON.search(self.text, max(0, start - 3), start):
+            return
+        if self.setting.statute and troops:
             return
         if (name == "国务院" and self._body_at(end)) or _NUMBERED.match(self.text, end):
             return

@@ -18,6 +18,7 @@ from extract.records import Entity, Mention
 from ontology.namespaces import ZR
 
 _FULL: Final = ("省", "市", "县", "区", "州", "旗", "盟")
+_OF_PLACE: Final = ("在", "赴", "到", "于", "往")
 _LEVEL_WORDS: Final = frozenset("省市县区州旗")
 _NEIGHBOUR: Final = re.compile(
     r"、(?P<level>[省市县区州旗])(?P<name>[\u4e00-\u9fff]{2,12}?"
@@ -46,6 +47,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
         *_by_head(setting, names, {mention.span.end: mention for mention in agencies}),
         *_by_trigger(setting, names),
         *_zones(setting),
+        *_places_in_row(setting, tuple(agencies)),
         *_by_neighbour(setting, tuple(agencies)),
         *_task_forces(setting),
     )
@@ -234,6 +236,23 @@ def _zones(setting: Setting) -> Iterator[Mention]:
             continue
         if _GOVERNMENTS_BEFORE.search(setting.masked, max(0, found[0] - 8), found[0]):
             yield Mention(Span(found[0], match.end()), government(found[1]))
+
+
+def _places_in_row(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Mention]:
+    """南通市、省水利厅: a city or county under its full name in a row with bodies is its government."""
+    if setting.statute:
+        return
+    text, gazetteer = setting.masked, setting.gazetteer
+    for mention in bodies:
+        if text[mention.span.start : mention.span.start + 1] not in _LEVEL_WORDS:
+            continue
+        position = mention.span.start
+        while text[position - 1 : position] == "、" and text.endswith(_FULL, 0, position - 1):
+            found = gazetteer.ending_at(text, position - 1, setting.home, unsure=True)
+            if found is None or gazetteer.level(found[1]) == ZONE or text[found[0] - 1 : found[0]] in _OF_PLACE:
+                break
+            yield Mention(Span(found[0], position - 1), government(found[1]))
+            position = found[0]
 
 
 def _by_neighbour(setting: Setting, bodies: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -257,3 +257,14 @@ def test_agency_known_by_what_it_does_alone() -> None:
 )
 def test_words_that_end_like_a_body_are_none(text: str) -> None:
     assert agencies(text, "江苏省南通市如东县") == []
+
+
+def test_agency_place_in_a_row_with_bodies_is_its_government() -> None:
+    found = agencies("以海安市、市住建局、市城管局为巡查对象。", "江苏省南通市")
+    assert ("海安市", "海安市人民政府") in found
+    assert [words for words, _ in agencies("在海安市、市区等地检查,会同市住建局。", "江苏省南通市")] == ["市住建局"]
+
+
+def test_agency_lesser_name_means_the_usual_body_where_the_text_has_both() -> None:
+    assert agencies("召开防汛抗旱会商会,市防汛指挥部部署。") == [("市防汛指挥部", "南通市防汛抗旱指挥部")]
+    assert agencies("市防汛指挥部部署。") == [("市防汛指挥部", "南通市防汛指挥部")]
