@@ -75,7 +75,7 @@ def _speaker(context: Context) -> tuple[Entity, ...]:
         return ()
     early = (clause.span for clause in context.outline.clauses[:_EARLY] if clause.body)
     named = (named_first(context, span) for span in early)
-    first = next((bodies for bodies in named if bodies and not _many(bodies)), ())
+    first = next((bodies for bodies in named if bodies and bodies[0].kind is EntityClass.AGENCY), ())
     agencies = (m.entity for m in context.mentions if m.entity.kind is EntityClass.AGENCY)
     return first or tuple(agencies)[:1]
 
@@ -106,14 +106,14 @@ def collective(context: Context, clause: Clause) -> tuple[Entity, ...]:
     return named if named and _many(named) else ()
 
 
-def named_first(context: Context, span: Span) -> tuple[Entity, ...]:
-    """The bodies that a clause begins with, posts left out; a phrase that the register does not know is one too."""
+def named_first(context: Context, span: Span, posts: bool = False) -> tuple[Entity, ...]:
+    """The bodies that a clause begins with; a phrase unknown to the register is one too, a post if asked for."""
     bodies = together(context, subject(context, span)[1], span.end)
     if bodies:
         return bodies
     phrase = subject_phrase(context, span)
     entity = entity_at(context, phrase) if phrase is not None else None
-    return (entity,) if entity is not None and entity.kind is not EntityClass.POST else ()
+    return (entity,) if entity is not None and (posts or entity.kind is not EntityClass.POST) else ()
 
 
 def together(context: Context, mentions: tuple[Mention, ...], end: int) -> tuple[Entity, ...]:

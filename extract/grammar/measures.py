@@ -6,6 +6,7 @@ A measure is the smallest clause with a verb of action and its object. Rules, ea
 - `preposition-verb`: 对22户重点企业开展督查; a phrase with 对, 将, 在, 会同 … stands before the verb.
 - `subject-verb`: 各市州逐级签订责任书; the clause names who does it.
 - `passive-verb`: 《预案》已由县政府印发; who does it stands after 由.
+- `adverb-verb`: 限期整改; in demands a verb of setting right with an adverb needs no object.
 - `adverbial-verb`: 省市联动举办演练; other words stand before the verb.
 
 Clauses of attitude (坚持以…为指导), purpose (确保…), outcome (…得到提升) and bare counts (查出隐患237条) are none; nor
@@ -45,8 +46,11 @@ _BRACKET_END = re.compile("[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 _SHORTEST_CLAUSE = 6
 _SHORTEST_OBJECT = 2
 _LONGEST_COUNT = 24
-_LONGEST_MANNER = 40
+_LONGEST_MANNER = 30
+_LONGER = 1.3
 _BARE_COUNT = 2
+_ADVERB = 2
+_PLANNED = frozenset({Sense.PLANS, Sense.NORM})
 _TOTAL_BEFORE = 4
 
 
@@ -85,6 +89,7 @@ def _in_sentence(
     carried: tuple[Entity, ...] = ()
     start: int | None = None
     calling: Predicate | None = None
+    how = False
     demanded = demands.whole(sentence)
     if charges_only(context, sentence) or names_only(context, sentence):
         return
@@ -102,10 +107,13 @@ def _in_sentence(
         if named and index <= sentence.clauses.start + 1:
             actors.note(clause, named)
         led = start is not None
+        if how and start is not None and span.start - start > _LONGER * len(span):
+            start = None
         span = Span(span.start if start is None else start, span.end)
         if head is None or (named and not last and _only_manner(context, head, span)):
             carried = named or carried
-            start = span.start if head is not None and len(span) <= _LONGEST_MANNER else None
+            how = bool(named) and not last and len(span) <= _LONGEST_MANNER and _tells_how(context.text, span)
+            start = span.start if how else None
             continue
         if calling is None and not last and _calls(context.text, head, span.end):
             start, calling = span.start, head
@@ -113,16 +121,22 @@ def _in_sentence(
         demanded = demanded or is_demand(context.text, span.start, head.verb.start)
         agents, explicit = _agents(context, span, head, carried or actors.of(clause, demanded))
         carried = agents if explicit else carried
-        rule = _rule(context.text, span, head, led)
+        planned = demanded or clause.sense in _PLANNED
+        rule = _rule(context.text, span, head, led, planned)
         if rule is not None:
             perfect = context.text.startswith("了", head.verb.end)
             status = _status(context.text, clause.sense, span, demanded, perfect)
             yield _measure(context, clause, span, head, rule, agents, explicit, status)
-        start, calling = None, None
+        start, calling, how = None, None, False
         if _requires(context, head, span.end):
             carried, demanded = _required(context, head, span.end) or carried, True
             if carried:
                 actors.note(clause, carried)
+
+
+def _tells_how(text: str, span: Span) -> bool:
+    """Whether the clause holds a phrase of manner: 甲局按“一矿一组”原则."""
+    return alternatives("weak_prepositions").search(text, span.start + 2, span.end) is not None
 
 
 def _only_manner(context: Context, head: Predicate, span: Span) -> bool:
@@ -155,10 +169,10 @@ def _calls(text: str, head: Predicate, end: int) -> bool:
     return bool(alternatives("called_end").search(tail)) and not alternatives("support").search(tail)
 
 
-def _rule(text: str, span: Span, head: Predicate, led: bool) -> str | None:
+def _rule(text: str, span: Span, head: Predicate, led: bool, planned: bool) -> str | None:
     """The name of the rule by which the clause is a measure, or None where it is not.
 
-    `led` says that the clause before only told whom or what it is done to.
+    `led` says that the clause before only told whom or what it is done to, `planned` that it is to be done yet.
     """
     end = span.end
     if head.family != "action" or _stated(text, head, end) or _counts(text, head, end):
@@ -168,6 +182,8 @@ def _rule(text: str, span: Span, head: Predicate, led: bool) -> str | None:
         return None
     if led and not tail:
         return "preposition-verb"
+    if planned and not tail and head.preposition == "" and head.lead - span.start >= _ADVERB:
+        return "adverb-verb" if head.sense in wording("measures")["alone_senses"] else None
     if head.preposition == "?":
         told = "subject-verb" if head.phrase is not None else "adverbial-verb"
         return told if len(tail) > _SHORTEST_OBJECT and not _nominal(text, head) else None
@@ -241,9 +257,10 @@ def _agents(
         bodies = together(context, head.subjects, span.end)
         posts = unique(mention.entity for mention in head.subjects)
         return bodies or unique((*implied, *posts)), bool(bodies)
-    named = named_first(context, span) if head.phrase is not None else ()
+    named = named_first(context, span, posts=True) if head.phrase is not None else ()
     if named:
-        return named, True
+        post = named[0].kind is EntityClass.POST
+        return (unique((*implied, *named)) if post else named), True
     partners = _partners(context, head, span.end)
     if partners:
         opened = alternatives("joint").match(context.text, head.lead, span.end)

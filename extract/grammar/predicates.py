@@ -72,6 +72,11 @@ def _modal() -> re.Pattern[str]:
 
 
 @cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(wording("measures")["compound"])
+
+
+@cache
 def alternatives(name: str) -> re.Pattern[str]:
     """The entries of a word list as one pattern, longer entries first."""
     entries = sorted(wording("measures")[name], key=lambda x: (-len(x), x))
@@ -121,11 +126,12 @@ def subject_phrase(context: Context, clause: Span) -> Span | None:
     text, end = context.text, clause.end
     start = skip_lead(text, clause.start, end)
     predicates = _predicates(text, start, end)
-    for pattern in (alternatives("vague_subject"), *(() if predicates else (alternatives("listed_subject"),))):
+    listed = not predicates or text[start + 2 : start + 3] == "、"
+    for pattern in (alternatives("vague_subject"), *((alternatives("listed_subject"),) if listed else ())):
         match = pattern.match(text, start, end)
         if match is None or not _predicates(text, match.end(), end):
             continue
-        if not predicates or match.end() - start <= _SHORTEST_PHRASE:
+        if listed or match.end() - start <= _SHORTEST_PHRASE:
             return Span(start, match.end())
     if predicates:
         return None
@@ -231,7 +237,7 @@ def _verb_after(text: str, start: int, end: int) -> Span | None:
 
     A verb at the very end is taken only where no other stands before it.
     """
-    words = masked(text, start, end)
+    words = _compound().sub(lambda match: "□" * len(match[0]), masked(text, start, end))
     senses = _verbs()[1]
     doing = [match for match in _verbs()[0].finditer(words) if senses[match[0]][1] == "action"]
     for found in (list(alternatives("support").finditer(words)), doing):

@@ -150,3 +150,28 @@ def test_measures_a_slogan_that_opens_an_item_is_none() -> None:
 def test_measures_purposes_and_attendance_are_none() -> None:
     assert told(report("为进一步做好堤防安全工作，市水利局局长参加了会议。")) == {}
     assert list(told(report("为养老院开展培训，参加抢险救援。"))) == ["为养老院开展培训", "参加抢险救援"]
+
+
+def test_measures_a_subject_and_its_manner_go_with_what_it_does() -> None:
+    assert "市水利局按照“一库一策”原则，对全市病险水库和山塘逐一开展加固除险" in told(
+        report("市水利局按照“一库一策”原则，对全市病险水库和山塘逐一开展加固除险。")
+    )
+    long = "市水利局按照上级关于进一步加强病险水库安全度汛工作的部署"
+    assert "修订应急预案" in told(report(f"{long}，修订应急预案。"))
+
+
+def test_measures_a_noun_of_action_before_a_plan_is_no_verb() -> None:
+    assert list(notice("一、要求\n\n要根据堤防治理实施方案，更新风险台账。\n")) == ["更新风险台账"]
+    assert "根据上级要求制定实施方案" in notice("一、要求\n\n根据上级要求制定实施方案。\n")
+
+
+def test_measures_demands_of_setting_right_need_no_object() -> None:
+    assert "限期整改" in notice("一、要求\n\n发出整改通知书，限期整改。\n")
+    assert "限期整改" not in told(report("发出整改通知书，限期整改。"))
+
+
+def test_agents_posts_that_act_are_carried_where_no_body_is_known() -> None:
+    text = "一、行动\n\n防汛值班人员要检查沿江堤防，更新风险台账。\n"
+    metadata = Metadata(title="防汛行动方案", genre=Genre.PLAN)
+    context = contextualize(Document("samples/plan.txt", text, sha256(text.encode()).hexdigest(), metadata=metadata))
+    assert [agent.label for agent in find_measures(context)[-1].agents] == ["防汛值班人员"]
