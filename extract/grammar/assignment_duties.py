@@ -82,33 +82,77 @@ def assignment_grammar() -> AssignmentGrammar:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the grammar of norms reads it: its clauses, what they lay on whom, and where its line begins."""
+
+    members: list[tuple[int, Any]]
+    pieces: list[Piece]
+    drafts: list[Draft]
+    shares: bool
+    line: int
+
+
 def assignment_drafts(context: Context) -> list[Draft]:
-    """The duties given to a named body in a sentence of its own, or by a heading that names bodies."""
-    found: list[Draft] = []
-    genre = context.document.metadata.genre
-    clauses = context.outline.clauses
+    """The duties given to a named body in a sentence of its own, or by a label that names bodies."""
+    readings = list(_readings(context))
+    listed = _listed(context, readings)
     labels = Labels(context)
+    found: list[Draft] = []
+    for reading in readings:
+        named = _named(context, reading, reading.line in listed)
+        found += labels.drafts(reading.members, reading.pieces, named) if reading.shares else named
+    return found
+
+
+def _readings(context: Context) -> Iterator[Reading]:
+    genre, text = context.document.metadata.genre, context.text
+    clauses = context.outline.clauses
     for _, group in groupby(enumerate(clauses), key=lambda pair: (pair[1].section, pair[1].sentence)):
         members = [(index, clause) for index, clause in group if clause.body]
         if not members or members[0][1].sense in _SILENT or genre is Genre.MEETING_NEWS:
             continue
-        if assignment_grammar().tag.search(context.text, members[0][1].span.start, members[-1][1].span.end):
+        start, end = members[0][1].span.start, members[-1][1].span.end
+        if assignment_grammar().tag.search(text, start, end):
             continue
-        pieces = [part for piece in pieces_of(context.text, members) for part in _parted(context.text, piece)]
-        drafts = Paragraph(context.text, pieces, _named_subject, _named_agent).read()
-        shares = _shares(genre, members[0][1].sense)
-        charged = {draft.bearer for draft in drafts if draft.explicit and _charged(context, draft, shares)}
-        named = [_renamed(draft) for draft in drafts if draft.bearer in charged and _kept(context, draft, shares)]
-        named = [_part_of(draft, pieces) if shares else _clause_of(draft, pieces) for draft in named]
-        found += labels.drafts(members, pieces, named) if shares else named
-    return found
+        pieces = [part for piece in pieces_of(text, members) for part in _parted(text, piece)]
+        drafts = Paragraph(text, pieces, _named_subject, _named_agent).read()
+        yield Reading(members, pieces, drafts, _shares(genre, members[0][1].sense), text.rfind("\n", 0, start))
 
 
-def _part_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:
-    """A duty up to the semicolon after which the next is charged."""
+def _listed(context: Context, readings: Sequence[Reading]) -> frozenset[int]:
+    """Where the lines begin that charge several bodies by name, so that what else they say of one is its charge too."""
+    by_name = assignment_grammar().charged_by_name
+    charged: dict[int, set[Span]] = {}
+    for reading in readings:
+        for draft in reading.drafts if reading.shares else ():
+            if draft.explicit and by_name.match(context.text[draft.predicate : draft.span.end]):
+                charged.setdefault(reading.line, set()).add(draft.bearer)
+    return frozenset(line for line, bearers in charged.items() if len(bearers) > 1)
+
+
+def _named(context: Context, reading: Reading, listed: bool) -> list[Draft]:
+    """The drafts of a sentence that charge somebody by name, and what goes on with these in another role."""
+    charged = {
+        draft.bearer for draft in reading.drafts if draft.explicit and _charged(context, draft, reading.shares, listed)
+    }
+    kept = [
+        _renamed(draft)
+        for draft in reading.drafts
+        if draft.bearer in charged and (draft.explicit or draft.rule == "statute-split")
+    ]
+    if reading.shares:
+        return [_part_of(context.text, draft, reading.pieces) for draft in kept]
+    return [_clause_of(draft, reading.pieces) for draft in kept]
+
+
+def _part_of(text: str, draft: Draft, pieces: Sequence[Piece]) -> Draft:
+    """A duty up to the semicolon after which the next is charged, or to 组成 where it says who makes up a body."""
+    if text.startswith("组成", draft.bearer.end):
+        end = draft.bearer.end + len("组成")
+        return replace(draft, span=Span(draft.span.start, end), predicate=draft.bearer.end)
     ends = (p.span.end for p in pieces if p.after == "；" and draft.predicate < p.span.end < draft.span.end)
-    end = next(ends, None)
-    return draft if end is None else draft.until(end)
+    return draft.until(next(ends, draft.span.end))
 
 
 def _clause_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:
@@ -148,12 +192,7 @@ def _named_agent(text: str, span: Span) -> Subject | None:
     return Subject(Span(*match.span("subject")), by, match.end())
 
 
-def _kept(context: Context, draft: Draft, shares: bool) -> bool:
-    """Whether the draft is a charge, or goes on with one in another role."""
-    return draft.rule == "statute-split" or (draft.explicit and _charged(context, draft, shares))
-
-
-def _charged(context: Context, draft: Draft, shares: bool) -> bool:
+def _charged(context: Context, draft: Draft, shares: bool, listed: bool) -> bool:
     """Whether the words give a charge; where tasks are not shared out, a mere action is a measure."""
     grammar = assignment_grammar()
     words = context.text[draft.predicate : draft.span.end]
@@ -161,7 +200,7 @@ def _charged(context: Context, draft: Draft, shares: bool) -> bool:
         return False
     if not shares:
         return grammar.charged_by_name.match(words) is not None
-    return _normative(context.document.metadata) or grammar.charged.match(words) is not None
+    return listed or _normative(context.document.metadata) or grammar.charged.match(words) is not None
 
 
 def _normative(metadata: Metadata) -> bool:

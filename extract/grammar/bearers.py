@@ -251,5 +251,5 @@ def _enumerates(phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def label_of(phrase: str) -> str:
     """The phrase as a name: without pointing words, brackets and white space."""
-    phrase = _FOUNDED.sub(r"\g<founder>", _REMARK.sub("", phrase))
-    return bearer_grammar().trim.sub("", re.sub(r"\s", "", phrase))
+    name = bearer_grammar().trim.sub("", re.sub(r"\s", "", _REMARK.sub("", phrase)))
+    return _FOUNDED.sub(r"\g<founder>", name)

@@ -75,8 +75,8 @@ def label_grammar() -> LabelGrammar:
     label, charge = data["label"], data["charge"]
     ending = rf"{label['titled']}(?:(?P<colon>[：:]\s*)(?P<rest>.*))?$"
     return LabelGrammar(
-        body=re.compile(rf"(?P<who>{label['body']}){ending}", re.S),
-        unit=re.compile(rf"(?P<who>{label['unit']}){ending}", re.S),
+        body=re.compile(rf"{label['number']}(?P<who>{label['body']}){ending}", re.S),
+        unit=re.compile(rf"{label['number']}(?P<who>{label['unit']}){ending}", re.S),
         possessive=re.compile(rf"{label['possessive']}(?:(?P<colon>[：:]\s*)(?P<rest>.*))?$", re.S),
         founded=re.compile(label["founded"]),
         composed=re.compile(label["composed"]),
@@ -131,7 +131,11 @@ class Labels:
             return []
         end = max(draft.span.end for draft in named)
         rest = [piece for piece in pieces if piece.span.start >= end]
-        if not rest or rest[0].before not in "。；":
+        if not rest:
+            return []
+        if self.held is not None and self.text.endswith("组成", 0, end):
+            return list(self._below(rest, self.held))
+        if rest[0].before not in "。；":
             return []
         return list(self._below(rest, Label(named[-1].bearer, "assignment-label", end, unit=True)))
 
@@ -254,6 +258,8 @@ class Labels:
         start = max(begin.span.start, label.rest)
         ends = shared.match(self.text, start, begin.span.end) is not None
         if cue.match(self.text, piece.span.start, piece.span.end) is None and not ends:
+            return False
+        if not self._charges(start, end, label.unit):
             return False
         kind = class_of(self.text, label.bearer)
         now = decide_role(self.text, after_connective(self.text, piece.span), piece.span.end, kind)[1]

@@ -117,3 +117,21 @@ def test_assignment_tags_between_commas_are_told_apart() -> None:
         ("牵头单位：市水务局", "lead"),
         ("配合单位：市财政局、各镇人民政府", "support"),
     ]
+
+
+def test_assignment_line_that_charges_several_by_name_charges_all_it_names() -> None:
+    found = duties_of(
+        "水利部门负责水库调度；公安部门负责道路管制；教育部门会同公安部门加强校车管理。", genre=Genre.PLAN
+    )
+    assert [bearer for _, _, bearer in found] == ["水利部门", "公安部门", "教育部门"]
+    assert [bearer for _, _, bearer in duties_of("教育部门会同公安部门加强校车管理。", genre=Genre.PLAN)] == []
+
+
+def test_assignment_members_of_a_task_force_support_and_it_does_the_rest() -> None:
+    text = "青山市防汛应急预案\n\n一、工作组\n\n（1）转移安置组。由市公安局牵头，市水利局、市教育局等单位组成，负责转移群众。\n"
+    context = context_of(text, Genre.PLAN, title="青山市防汛应急预案")
+    assert [(role, bearer) for _, role, bearer in told(context, find_duties(context))] == [
+        ("lead", "市公安局"),
+        ("support", "市水利局、市教育局等单位"),
+        ("execute", "转移安置组"),
+    ]
