@@ -128,7 +128,8 @@ def test_assignment_line_that_charges_several_by_name_charges_all_it_names() -> 
 
 
 def test_assignment_members_of_a_task_force_support_and_it_does_the_rest() -> None:
-    text = "青山市防汛应急预案\n\n一、工作组\n\n（1）转移安置组。由市公安局牵头，市水利局、市教育局等单位组成，负责转移群众。\n"
+    words = "由市公安局牵头，市水利局、市教育局等单位组成，负责转移群众。"
+    text = f"青山市防汛应急预案\n\n一、工作组\n\n（1）转移安置组。{words}\n"
     context = context_of(text, Genre.PLAN, title="青山市防汛应急预案")
     assert [(role, bearer) for _, role, bearer in told(context, find_duties(context))] == [
         ("lead", "市公安局"),
