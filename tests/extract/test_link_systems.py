@@ -123,6 +123,7 @@ def test_system_names_as_officials_write_them(text: str, found: list[tuple[str, 
         ("开展安全生产巡查。物业对公共区域和共用设施进行巡查。", ["安全生产巡查"]),
         ("记录安全培训的内容、学时以及考核结果。", []),
         ("镇长是第一责任人。", ["第一责任人"]),
+        ("切实履行第一责任人职责。", ["第一责任人"]),
     ],
 )
 def test_system_weak_labels_in_what_is_said_of_them(text: str, words: list[str]) -> None:
