@@ -129,9 +129,9 @@ def is_written_out(body: Mention, text: str) -> bool:
 
 def apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions that touch none of the others."""
-    spans = [other.span for other in others]
+    covered = {position for other in others for position in range(other.span.start, other.span.end)}
     for mention in mentions:
-        if not any(span.start < mention.span.end and mention.span.start < span.end for span in spans):
+        if covered.isdisjoint(range(mention.span.start, mention.span.end)):
             yield mention
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.context import Context
+from extract.context import Context, remembered
 from extract.document import Genre, Span
 from extract.grammar.actors import named_first
 from extract.grammar.predicates import BODIES, masked
@@ -224,17 +224,20 @@ def _states_problem(context: Context, clause: Clause, span: Span) -> bool:
 def _fails(context: Context, span: Span) -> bool:
     """Whether a clause says by its verb or its end that something was not done, or not well."""
     words = masked(context.text, span.start, span.end)
-    if _pattern("not_failing").search(words):
-        return False
-    return _failing().search(words) is not None
+    return _failing().search(words) is not None and not _pattern("not_failing").search(words)
 
 
 def _in_problems(context: Context, clause: Clause) -> bool:
     """Whether the clause stands on a section on problems, or below a heading that states one (主体责任不落实)."""
     if clause.sense is Sense.PROBLEMS:
         return True
-    heading = context.outline.sections[clause.section].heading
-    if clause.sense not in _ELSEWHERE or heading is None or not clause.section:
+    return clause.sense in _ELSEWHERE and _heading_fails(context, clause.section)
+
+
+@remembered
+def _heading_fails(context: Context, section: int) -> bool:
+    heading = context.outline.sections[section].heading
+    if heading is None or not section:
         return False
     title = context.of(heading)
     return _failing().search(title) is not None and not _pattern("not_failing").search(title)

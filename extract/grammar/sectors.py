@@ -8,7 +8,10 @@ Words in the title of an instrument count too: 《成品油市场管理办法》
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
+from operator import itemgetter
 
 from extract.context import Context, remembered
 from extract.document import Span
@@ -19,14 +22,16 @@ _BORDER_BEFORE = re.compile("[;\uff1b。:\uff1a(\uff08]")
 _BORDER_AFTER = re.compile("[;\uff1b。)\uff09]")
 _FIELD = re.compile("(?:领域|方面|行业|场所)$")
 _SECTOR = "SECTOR"
+_START = itemgetter(0)
 
 
 @remembered
 def sectors_in(context: Context, span: Span) -> tuple[str, ...]:
     """The sectors that the words of a stretch name, in its order and each once; titles are read too."""
-    named = [
-        (token.start, token.concepts[0]) for token in context.tokens_in(span) if _names(token.type, token.concepts)
-    ]
+    tokens = _sector_tokens(context)
+    first = bisect_left(tokens, span.start, key=_START)
+    last = bisect_left(tokens, span.end, first, key=_START)
+    named = [(start, concept) for start, end, concept in tokens[first:last] if end <= span.end]
     words = context.of(span)
     for title, _ in find_titles(words):
         inner = title.of(words)[1:].rstrip("》")
@@ -38,9 +43,15 @@ def sectors_in(context: Context, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concept for _, concept in sorted(named)))
 
 
+@remembered
+def _sector_tokens(context: Context) -> list[tuple[int, int, str]]:
+    """Where tokens that name sectors begin and end, and which sectors they name."""
+    return [(t.start, t.end, t.concepts[0]) for t in context.tokens if _names(t.type, t.concepts)]
+
+
 def sectors_of(context: Context, span: Span, clause: Clause) -> tuple[str, ...]:
     """The sectors that a fact with this passage, in this clause, is about."""
-    found = (sectors_in(context, stretch) for stretch in (span, *_around(context, span, clause)))
+    found = (sectors_in(context, stretch) for stretch in chain((span,), _around(context, span, clause)))
     return next((sectors for sectors in found if sectors), ())
 
 
