@@ -25,7 +25,7 @@ from extract.link.localities import find_localities
 from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
-from extract.link.setting import Setting, mask, settle
+from extract.link.setting import Setting, first_line, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
 from extract.outline import Outline
@@ -74,7 +74,7 @@ def document_actor(document: Document, outline: Outline, mentions: Sequence[Ment
 def speaker(setting: Setting) -> Entity | None:
     """The agency that the metadata names as publisher, else the one that the title begins with."""
     metadata = setting.document.metadata
-    for words in (metadata.publisher, metadata.title):
+    for words in (metadata.publisher, metadata.title, first_line(setting.document)):
         if not words:
             continue
         named = Document(source="", text=words, sha256="", metadata=metadata)

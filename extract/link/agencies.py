@@ -443,6 +443,9 @@ class _Finder:
             return
         if self.text[prefix.start - 1 : prefix.start] == "等":
             return
+        if actor is not None and actor.division == prefix.division and actor.label.endswith(self.text[inner:end]):
+            yield Mention(Span(prefix.start, end), actor)
+            return
         company = _COMPANY.match(self.text, end)
         function = self._trade() if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:

@@ -25,7 +25,9 @@ _NEIGHBOUR: Final = re.compile(
     r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
 )
 _TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|工作专班)(?:办公室)?")
-_FOUNDED: Final = re.compile(r"(?:成立|组建|设立)了?(?P<name>(?!工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$")
+_FOUNDED: Final = re.compile(
+    r"(?:成立|组建|设立)了?(?P<name>(?!了|工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$"
+)
 _LONGEST_TASK: Final = 40
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _RELATIVE_LIST: Final = re.compile(
@@ -301,7 +303,7 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
                 break
         else:
             founded = _FOUNDED.search(text, whole, match.start())
-            if founded is not None and setting.home is not None:
+            if founded is not None and setting.home is not None and not load_words().breaks.search(founded["name"]):
                 words = setting.gazetteer.body_label(setting.home) + text[founded.start("name") : match.end()]
                 entity = agency(words, setting.home, None, setting.tiers_level(setting.home))
                 yield Mention(Span(founded.start("name"), match.end()), entity)

@@ -27,11 +27,13 @@ LEVEL: Final = ZR + "level"
 _BLANK: Final = "\x00"
 _ARTICLE: Final = re.compile(r"^\s*(?:#+\s*)?第[一二三四五六七八九十百零]+条", re.MULTILINE)
 _ARTICLES: Final = 3
+_LONGEST_TITLE: Final = 60
 _FEWEST_COUNTIES: Final = 3
 _OWN: Final = re.compile(r"[我本](?=[省市州县区旗])([省市州县区旗])")
 _WHOLE: Final = re.compile(r"全([省市县区州旗])")
 _OF_LEVEL: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])([省市州县旗])(?=委|政府|人民政府|安委|安办|应急|消防|公安|交通|住)"
+    r"(?<![各两地城社园景辖灾库街片牧林矿山小镇超都门])([省市州县旗区])"
+    r"(?=委(?!员|托)|政府|人民政府|安委|安办|应急局|应急管理局|安监局|消防|公安局|交通局|交通运输局|住建|住房)"
 )
 _FULL_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:特别行政区|自治区|自治州|自治县|[省市州县区旗])")
 _TIERS: Final = {"province": PROVINCE, "prefecture": PREFECTURE, "county": COUNTY}
@@ -136,7 +138,7 @@ def mask(document: Document) -> str:
 def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
     """The division that speaks: by the metadata's region, the publisher, the title, the text, the file's name."""
     metadata = document.metadata
-    for name in (metadata.region, metadata.publisher, metadata.title):
+    for name in (metadata.region, metadata.publisher, metadata.title, first_line(document)):
         if name:
             found = gazetteer.starting(name)
             if found:
@@ -147,6 +149,12 @@ def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
         return NATION
     file_name = re.sub(r"^[\d_\-\s.]+", "", document.source.rsplit("/", 1)[-1])
     return _most_named(document, gazetteer) or gazetteer.starting(file_name)
+
+
+def first_line(document: Document) -> str | None:
+    """The first line of a text whose page has no title, where it is short enough for one."""
+    line = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
+    return line if document.metadata.title is None and len(line) <= _LONGEST_TITLE else None
 
 
 def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:

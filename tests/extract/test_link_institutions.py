@@ -268,3 +268,18 @@ def test_agency_place_in_a_row_with_bodies_is_its_government() -> None:
 def test_agency_lesser_name_means_the_usual_body_where_the_text_has_both() -> None:
     assert agencies("召开防汛抗旱会商会,市防汛指挥部部署。") == [("市防汛指挥部", "南通市防汛抗旱指挥部")]
     assert agencies("市防汛指挥部部署。") == [("市防汛指挥部", "南通市防汛指挥部")]
+
+
+def test_region_and_speaker_are_those_of_the_first_line_where_a_page_has_no_title() -> None:
+    text = "如东县公路局召开会议\n县公路局局长讲话,市应急局、县安委办到会。"
+    assert agencies(text, None) == [
+        ("如东县公路局", "如东县公路局"),
+        ("县公路局", "如东县公路局"),
+        ("市应急局", "南通市应急管理局"),
+        ("县安委办", "如东县安全生产委员会办公室"),
+    ]
+    assert agencies("南通市公路局开展检查\n市局安排3个组。", None)[-1] == ("市局", "南通市公路局")
+
+
+def test_task_force_of_a_clause_is_none() -> None:
+    assert agencies("成立了由县长任组长的领导小组。", "江苏省南通市如东县") == []
