@@ -26,6 +26,8 @@ _PATTERNS = {
 }
 _LABELS = "skos:prefLabel|skos:altLabel|skos:hiddenLabel|skos:notation|dct:title|dct:source"
 _SUGGESTIONS = 5
+_COUNTRY = "中华人民共和国"
+_SHORTEST_FORM = 6
 _LONGEST_LIST = 20
 
 
@@ -47,7 +49,9 @@ def resolve(store: Store, kind: str, text: str) -> tuple[Term, ...]:
         raise InputError(f"{text}: give the whole IRI of a fact, as the `facts` column of --format csv shows it")
     if kind not in _PATTERNS:
         raise InputError(f"{kind}: no such type of parameter; use one of {', '.join(sorted(_PATTERNS))} or text")
-    exact = _labelled(store, kind, text)
+    exact = {node: own for form in _variants(kind, text) for node, own in _labelled(store, kind, form).items()}
+    if kind == "campaign" and exact:
+        exact |= _shortened(store, text)
     if not exact:
         exact = _containing(store, kind, text)
     preferred = [node for node, is_preferred in exact.items() if is_preferred]
@@ -56,6 +60,24 @@ def resolve(store: Store, kind: str, text: str) -> tuple[Term, ...]:
     if len(exact) > 1 and kind in {"agency", "division"}:
         raise InputError(f"{text}: several are called so: {', '.join(_names(store, list(exact)))}; give the full name")
     return tuple(NamedNode(node) for node in sorted(exact))
+
+
+def _variants(kind: str, text: str) -> tuple[str, ...]:
+    """What an instrument is called too: with and without the name of the country."""
+    if kind != "instrument":
+        return (text,)
+    bare = text.strip("《》").removeprefix(_COUNTRY)
+    return bare, _COUNTRY + bare
+
+
+def _shortened(store: Store, text: str) -> dict[str, bool]:
+    """Campaigns under a shorter form of the name: 专项整治三年行动 for 安全生产专项整治三年行动."""
+    rows = store.query("SELECT ?node ?label WHERE { ?node a zr:Campaign ; skos:prefLabel ?label }")
+    return {
+        row["node"].value: True
+        for row in solutions_of(rows)
+        if len(row["label"].value) >= _SHORTEST_FORM and text.endswith(row["label"].value)
+    }
 
 
 def label_of(store: Store, iri: str) -> str:

@@ -155,3 +155,14 @@ def test_an_agency_has_its_own_duties_and_those_of_its_kind(store: Store) -> Non
 def test_fire_safety_of_a_city_is_owned_by_law(store: Store) -> None:
     rows = answers(store, "2", sector="消防", division="绍兴市")
     assert any(row["origin"] == "法律赋予" and row["article"].startswith("第四条") for row in rows)
+
+
+def test_a_law_is_found_with_and_without_the_name_of_the_country(store: Store) -> None:
+    rows = answers(store, "19", instrument="安全生产法")
+    assert answers(store, "19", instrument="中华人民共和国安全生产法") == rows
+    assert any(row["documentTitle"].startswith("泉州市") for row in rows)
+
+
+def test_places_carry_out_a_campaign_under_shorter_names(store: Store) -> None:
+    places = {row["placeLabel"] for row in answers(store, "16", campaign="安全生产专项整治三年行动")}
+    assert {"甘肃省", "泉州市", "新乡市"} <= places
