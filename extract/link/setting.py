@@ -28,6 +28,7 @@ _BLANK: Final = "\x00"
 _ARTICLE: Final = re.compile(r"^\s*(?:#+\s*)?第[一二三四五六七八九十百零]+条", re.MULTILINE)
 _ARTICLES: Final = 3
 _LONGEST_TITLE: Final = 60
+_CLAUSES: Final = re.compile(r"[。；;，,：:]")
 _FEWEST_COUNTIES: Final = 3
 _OWN: Final = re.compile(r"[我本](?=[省市州县区旗])([省市州县区旗])")
 _WHOLE: Final = re.compile(r"全([省市县区州旗])")
@@ -152,9 +153,10 @@ def find_home(document: Document, gazetteer: Gazetteer) -> str | None:
 
 
 def first_line(document: Document) -> str | None:
-    """The first line of a text whose page has no title, where it is short enough for one."""
+    """The first line of a text whose page has no title, where it is as short as one and no sentence."""
     line = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
-    return line if document.metadata.title is None and len(line) <= _LONGEST_TITLE else None
+    heads = document.metadata.title is None and len(line) <= _LONGEST_TITLE and not _CLAUSES.search(line)
+    return line if heads else None
 
 
 def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
