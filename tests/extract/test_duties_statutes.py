@@ -455,3 +455,20 @@ def test_statute_bearer_keeps_what_follows_its_appointment() -> None:
 
 def test_statute_thing_used_up_is_no_duty() -> None:
     assert duties_of("专职抢险队参加抢险所损耗的器材，应当给予补偿。") == []
+
+
+def test_statute_liability_and_contents_are_no_duties() -> None:
+    assert duties_of("养护单位负全部责任的，承担百分之八十的赔偿责任。") == []
+    assert duties_of("养护单位对职工的培训，应当包括下列内容：") == []
+
+
+def test_statute_leave_asked_of_another_is_no_supervision() -> None:
+    ((_, role, _),) = duties_of("水务部门因抢险需要启用分洪区的，应当经省人民政府批准，并公告。")
+    assert role == "execute"
+    ((_, role, _),) = duties_of("水务部门应当依法批准采砂方案。")
+    assert role == "regulate"
+
+
+def test_statute_matter_of_professional_guidance_is_its_object() -> None:
+    (duty,) = find_duties(context_of("第三条 水务部门对乡镇护堤队进行业务指导。", Genre.REGULATION))
+    assert duty.matter == "乡镇护堤队"
