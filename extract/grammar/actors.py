@@ -26,6 +26,7 @@ _DEMANDING = frozenset({Genre.NOTICE, Genre.DUTY_ASSIGNMENT})
 _DEMANDS = frozenset({Sense.PLANS, Sense.NORM})
 _OPENING = 4000
 _EARLY = 8
+_OPENS = 8
 _MOST_TAGS_APART = 3
 
 
@@ -43,6 +44,7 @@ class Actors:
         self._tagged = _tagged(context)
         self._topics: dict[int, tuple[Entity, ...]] = {}
         self._told: tuple[Entity, ...] = ()
+        self._local: tuple[int, tuple[Entity, ...]] = (-1, ())
 
     @property
     def own(self) -> tuple[Entity, ...]:
@@ -55,7 +57,7 @@ class Actors:
         if tagged:
             return tagged
         if self._news:
-            return (self._told if demanded or clause.sense in _DEMANDS else ()) or self._own
+            return (self._addressees(clause) if demanded or clause.sense in _DEMANDS else ()) or self._own
         if not self._demands or clause.sense not in _DEMANDS:
             return self._own or (self._topics.get(clause.section, ()) if demanded else ())
         return self._topics.get(clause.section) or self._addressed or self._own
@@ -63,8 +65,26 @@ class Actors:
     def note(self, clause: Clause, agents: tuple[Entity, ...]) -> None:
         """Remember whom the first clause of a sentence names: the sentences after it are about the same."""
         self._topics[clause.section] = agents
-        if _many(agents):
+        if not _many(agents):
+            return
+        start, paragraph = self._starts(clause)
+        if start - paragraph <= _OPENS:
             self._told = agents
+        self._local = (paragraph, agents)
+
+    def _addressees(self, clause: Clause) -> tuple[Entity, ...]:
+        """Whom the news tells what to do: those named at the opening of the last paragraph that names any.
+
+        Others named within a paragraph are told only what follows there without a new 要.
+        """
+        start, paragraph = self._starts(clause)
+        same = self._local[0] == paragraph and not self._context.text.startswith("要", start)
+        return self._local[1] if same else self._told
+
+    def _starts(self, clause: Clause) -> tuple[int, int]:
+        """Where the sentence of a clause begins, and where its paragraph does."""
+        start = self._context.outline.sentences[clause.sentence].span.start
+        return start, self._context.text.rfind("\n", 0, start) + 1
 
 
 def _speaker(context: Context) -> tuple[Entity, ...]:

@@ -78,7 +78,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Problem]:
         clause = context.outline.clause_at(piece.start) or context.outline.clauses[sentence.clauses[0]]
         subject, concerns = _subject(context, sentence, piece, clause)
         kind, rule = problem_kind(piece.of(context.text), subject)
-        sectors = sectors_of(context, piece, clause)
+        sectors = sectors_of(context, piece, clause, near=True)
         yield Problem(span=piece, rule=rule, kind=kind, concerns=concerns, sectors=sectors)
 
 

@@ -1,7 +1,7 @@
 """Which sectors a fact is about: those that its words name, else those named nearest around it.
 
-Tried in this order, the first that names a sector decides: the passage; what stands between the same semicolons and
-brackets; the clause that opens the sentence by naming its field (危险化学品领域，…); the headings above.
+Tried in this order, the first that names a sector decides: the passage; for problems what stands between the same
+semicolons and brackets; the clause that opens the sentence by naming its field (危险化学品领域，…); the headings above.
 Words in the title of an instrument count too: 《成品油市场管理办法》 is about 成品油.
 """
 
@@ -49,18 +49,26 @@ def _sector_tokens(context: Context) -> list[tuple[int, int, str]]:
     return [(t.start, t.end, t.concepts[0]) for t in context.tokens if _names(t.type, t.concepts)]
 
 
-def sectors_of(context: Context, span: Span, clause: Clause) -> tuple[str, ...]:
-    """The sectors that a fact with this passage, in this clause, is about."""
-    found = (sectors_in(context, stretch) for stretch in chain((span,), _around(context, span, clause)))
+def sectors_of(context: Context, span: Span, clause: Clause, near: bool = False) -> tuple[str, ...]:
+    """The sectors that a fact with this passage, in this clause, is about.
+
+    With `near` what stands beside it between the same semicolons and brackets counts before the headings.
+    """
+    beside = (_beside(context, span, clause),) if near else ()
+    found = (sectors_in(context, stretch) for stretch in chain((span,), beside, _around(context, clause)))
     return next((sectors for sectors in found if sectors), ())
 
 
-def _around(context: Context, span: Span, clause: Clause) -> Iterator[Span]:
-    text, outline = context.text, context.outline
+def _beside(context: Context, span: Span, clause: Clause) -> Span:
+    sentence = context.outline.sentences[clause.sentence].span
+    borders = [m.end() for m in _BORDER_BEFORE.finditer(context.text, sentence.start, span.start)]
+    after = _BORDER_AFTER.search(context.text, span.end, sentence.end)
+    return Span(max(borders, default=sentence.start), after.start() if after else sentence.end)
+
+
+def _around(context: Context, clause: Clause) -> Iterator[Span]:
+    outline = context.outline
     sentence = outline.sentences[clause.sentence]
-    borders = [m.end() for m in _BORDER_BEFORE.finditer(text, sentence.span.start, span.start)]
-    after = _BORDER_AFTER.search(text, span.end, sentence.span.end)
-    yield Span(max(borders, default=sentence.span.start), after.start() if after else sentence.span.end)
     first = outline.clauses[sentence.clauses[0]].span
     if _FIELD.search(context.of(first)):
         yield first
