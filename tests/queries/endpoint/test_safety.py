@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
-import os
 import re
-import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -25,8 +24,12 @@ ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ ?a {P} ?x . ?b {P} ?y . ?c {P} ?z . ?d {P
 
 
 def workers_of(server: Server) -> list[psutil.Process]:
-    children = psutil.Process(server.process.pid).children(recursive=True)
-    return [child for child in children if "queries.endpoint.worker" in " ".join(child.cmdline())]
+    found = []
+    for child in psutil.Process(server.process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # killed, and not yet reaped or just gone
+            if "queries.endpoint.worker" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def test_safety_slow_query_is_killed_and_its_worker_replaced(server: Server, client: httpx.Client) -> None:
@@ -35,10 +38,10 @@ def test_safety_slow_query_is_killed_and_its_worker_replaced(server: Server, cli
     assert "time limit" in response.text
     assert f"{TIME_LIMIT:g} s" in response.text
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-    deadline = time.monotonic() + 10
-    while len(workers_of(server)) != 2 and time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while (count := len(workers_of(server))) != 2 and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert len(workers_of(server)) == 2
+    assert count == 2
 
 
 def test_safety_killed_worker_is_not_seen_by_clients(server: Server) -> None:
@@ -59,7 +62,8 @@ def test_safety_killed_worker_is_not_seen_by_clients(server: Server) -> None:
         while len(statuses) < answered + 5 and time.monotonic() < deadline:
             time.sleep(0.01)
         for worker in workers_of(server)[:1]:
-            os.kill(worker.pid, signal.SIGKILL)
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
     answered = len(statuses)
     while len(statuses) < answered + 5 and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -92,7 +96,7 @@ def test_safety_new_build_is_served_without_a_lost_request(tmp_path: Path) -> No
     seen: list[str] = []
     try:
         with server.client() as client:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 60
             rebuilt = False
             while time.monotonic() < deadline and (not seen or seen[-1] != "second"):
                 response = client.get("/sparql", params={"query": query})
