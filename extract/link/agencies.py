@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from extract.document import Span
@@ -31,6 +31,7 @@ from extract.link.divisions import (
     NATIONAL,
     PROVINCE,
 )
+from extract.link.meaning import Meaning
 from extract.link.names import Form, load_names
 from extract.link.setting import Setting
 from extract.records import Mention
@@ -39,9 +40,7 @@ from ontology.namespaces import ZR, concept
 LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
 FINANCE: Final = concept("function", "financial-regulation")
-EMERGENCY: Final = concept("function", "emergency-management")
 PARTY_BODY: Final = concept("function", "party-body")
-WORK_SAFETY: Final = concept("function", "work-safety-supervision")
 TOBACCO: Final = concept("function", "posts-of-tobacco")
 ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
 _INSTITUTION: Final = concept("function", "public-institution")
@@ -53,12 +52,7 @@ _VERTICAL: Final = frozenset(
 _BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
 _OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
 _COMPANY: Final = re.compile(r"[（(]公司[）)]")
-_WORK_SAFETY: Final = re.compile("安监|安全监管局|安全生产监督管理|安全生产监管")
-_YEAR: Final = re.compile(r"(20\d\d)年")
-_REFORM: Final = "2018"
 _GARRISON: Final = re.compile(r"驻[\u4e00-\u9fff]{0,2}$")
-_SHORTEST_MATTER: Final = 2
-_TELLING: Final = 4
 _EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
 _TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
 _MILITARY: Final = concept("function", "military-body")
@@ -67,7 +61,6 @@ _DISCIPLINE: Final = concept("function", "discipline-body")
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
 _OF_ANOTHER: Final = frozenset("库业镇乡街各级个村道园司团项的府）)省市县区州旗")
 _NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
-_SORT: Final = re.compile(r"(?:应急)?(?:总?指挥部|委员会|领导小组|工作领导小组)(?:办公室)?$")
 _OPENING: Final = "，,。；;：:由向\n 　“（("
 _PLAIN_WORD_END: Final = "理治"
 _LEADING: Final = ("联合", "会同", "配合", "协调", "提请", "报请", "商请", "经", "报", "与", "对", "被", "按", "以")
@@ -91,11 +84,6 @@ def find_agencies(setting: Setting) -> tuple[Mention, ...]:
     return tuple(_Finder(setting).find())
 
 
-def _matter(name: str) -> str:
-    """What a coordinating body is for, without the sort of body that it is."""
-    return _SORT.sub("", name)
-
-
 def agencies_prefix(setting: Setting, start: int) -> Prefix:
     """What stands before the core of a name that starts at `start`."""
     return _Finder(setting).prefix(start)
@@ -111,7 +99,7 @@ class _Finder:
         self.gazetteer = setting.gazetteer
         self.cores = load_cores()
         self.followers = {key: tuple(value) for key, value in self.names.settings["followers"].items()}
-        self.local: dict[str, Form] = {}
+        self.meaning = Meaning(setting)
         self.guards = frozenset(self.names.settings["level_guards"]["before"])
 
     def find(self) -> Iterator[Mention]:
@@ -211,7 +199,7 @@ class _Finder:
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
         if prefix.kind == "none" and not (prefix.former or joined or self._stands_alone(form, start, division)):
             return
-        entity = named(self.names, self.gazetteer, self._then(self._local(form)), division)
+        entity = named(self.names, self.gazetteer, self.meaning.of(form), division)
         if self.text.endswith("政府", 0, start) and PARTY_BODY in self.names.functions[form.function].broader:
             office = government(division)
             entity = agency(office.label + form.stem, division, form.function, entity.levels[0])
@@ -237,47 +225,6 @@ class _Finder:
                 if inner.kind in {"division", "level"}:
                     return inner if inner.division else None
         return None
-
-    def _local(self, form: Form) -> Form:
-        """A short form as this document would write it out: of 森防指, 森林防灭火指挥部 where it never says 草原.
-
-        The usual name stands where the document uses its words, or those of no other name of the function.
-        """
-        if form.kept and not form.suffix:
-            return self._usual(form)
-        if form.kept or form.suffix:
-            return form
-        if form.function not in self.local:
-            others = self.names.functions[form.function].properties.get(ZR + "bodyName", ())
-            usual = _matter(form.stem)
-            said = [n for n in others if _matter(n) not in usual and self._is_said(n)]
-            if usual in self.setting.document.text or not said:
-                self.local[form.function] = form
-            else:
-                self.local[form.function] = replace(form, stem=max(said, key=lambda n: (len(n), n)), kept=True)
-        return self.local[form.function]
-
-    def _usual(self, form: Form) -> Form:
-        """The usual body of a name that says less than it, where the text has both (防汛 and 防汛抗旱)."""
-        usual, said = self.names.functions[form.function].label_zh, _matter(form.stem)
-        matter = _matter(usual)
-        lesser = len(said) >= _SHORTEST_MATTER and matter != said and matter.startswith(said)
-        same = usual.removeprefix(matter) == form.stem.removeprefix(said)
-        return replace(form, stem=usual) if lesser and same and matter in self.setting.document.text else form
-
-    def _then(self, form: Form) -> Form:
-        """A short form in a document older than the reform that made its body: the body of that time."""
-        issued = self.setting.document.metadata.issued
-        succeeded = self.names.functions[form.function].properties.get(ZR + "succeedsFunction", ())
-        if issued is None or form.kept or len(succeeded) != 1 or not form.suffix:
-            return form
-        dissolved = self.names.functions[succeeded[0]].value(ZR + "dissolved")
-        return replace(form, function=succeeded[0]) if dissolved and issued[:7] < dissolved[:7] else form
-
-    def _is_said(self, name: str) -> bool:
-        """Whether the text has the body's name, or what it is for in so many words as tell it from others."""
-        matter, text = _matter(name), self.setting.document.text
-        return name in text or (len(matter) >= _TELLING and matter.startswith(("防汛", "森林")) and matter in text)
 
     def _of_nation(self, form: Form, start: int, end: int) -> Mention:
         """A body of the nation, or its branch where a place and 局 follow (国家矿山安全监察局山东局)."""
@@ -447,9 +394,9 @@ class _Finder:
             yield Mention(Span(prefix.start, end), actor)
             return
         company = _COMPANY.match(self.text, end)
-        function = self._trade() if actor is None or actor.function is None else actor.function
+        function = self.meaning.trade() if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:
-            function = self._trade()
+            function = self.meaning.trade()
         if company:
             function = TOBACCO
         level = tier(self.gazetteer, prefix.division)
@@ -459,14 +406,6 @@ class _Finder:
             if company:
                 name, end = name + "（公司）", company.end()
             yield Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))
-
-    def _trade(self) -> str:
-        """What 市局 does where no speaker tells: work safety before the reform of 2018, emergency management since."""
-        text = self.setting.document.text
-        years = _YEAR.findall(text)
-        if years and max(years) < _REFORM:
-            return WORK_SAFETY
-        return WORK_SAFETY if len(_WORK_SAFETY.findall(text)) > text.count("应急管理") else EMERGENCY
 
     def _bare(self, suffix: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """厅党组, 在厅微信公众号: the bare suffix of the speaker's name."""
