@@ -30,6 +30,7 @@ from extract.records import Role
 from extract.sifted import Sifted, sifted
 
 PATTERN_FILE: Final = Path(__file__).with_name("assignment_duties.toml")
+_SHARE_END: Final = re.compile("(?<=牵头|负责|配合|协助)、")
 _SILENT: Final = frozenset({Sense.HEAD, Sense.FOOT, Sense.PROBLEMS})
 _SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
 
@@ -41,6 +42,7 @@ class AssignmentGrammar:
     agency: re.Pattern[str]
     charged: re.Pattern[str]
     charged_by_name: re.Pattern[str]
+    worth: re.Pattern[str]
     attitude: re.Pattern[str]
     contingency: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -72,6 +74,7 @@ def assignment_grammar() -> AssignmentGrammar:
         agency=re.compile(agency),
         charged=re.compile(subject["charged"]),
         charged_by_name=re.compile(subject["charged_by_name"]),
+        worth=re.compile(subject["worth"]),
         attitude=re.compile(subject["attitude"]),
         contingency=re.compile(data["plan"]["contingency"]),
         bodies=re.compile(data["heading"]["bodies"]),
@@ -113,11 +116,14 @@ def _readings(context: Context) -> Iterator[Reading]:
         if not members or members[0][1].sense in _SILENT or genre is Genre.MEETING_NEWS:
             continue
         start, end = members[0][1].span.start, members[-1][1].span.end
+        shares = _shares(genre, members[0][1].sense)
+        if not shares and not assignment_grammar().worth.search(text, start, end):
+            continue
         if assignment_grammar().tag.search(text, start, end):
             continue
         pieces = [part for piece in pieces_of(text, members) for part in _parted(text, piece)]
         drafts = Paragraph(text, pieces, _named_subject, _named_agent).read()
-        yield Reading(members, pieces, drafts, _shares(genre, members[0][1].sense), text.rfind("\n", 0, start))
+        yield Reading(members, pieces, drafts, shares, text.rfind("\n", 0, start))
 
 
 def _listed(context: Context, readings: Sequence[Reading]) -> frozenset[int]:
@@ -169,7 +175,7 @@ def _parted(text: str, piece: Piece) -> Iterator[Piece]:
     """甲局牵头、乙局配合 as two clauses."""
     start = piece.span.start
     before = piece.before
-    for match in re.compile("(?<=牵头|负责|配合|协助)、").finditer(text, piece.span.start, piece.span.end):
+    for match in _SHARE_END.finditer(text, piece.span.start, piece.span.end):
         yield Piece(piece.index, Span(start, match.start()), before, "，")
         start, before = match.end(), "，"
     yield Piece(piece.index, Span(start, piece.span.end), before, piece.after)

@@ -126,16 +126,26 @@ def demand_findings(context: Context) -> Iterator[ReportFinding]:
 
 def _shared_lines(context: Context) -> frozenset[int]:
     """Where the lines begin that give several departments each its task."""
+    enough, text = demand_grammar().departments, context.text
     addressed: dict[int, set[str]] = {}
     for clause in context.outline.clauses:
         if not clause.body or clause.heading:
             continue
-        bearer = bearer_at(context.text, clause.span)
+        line = text.rfind("\n", 0, clause.span.start)
+        if line not in addressed:
+            many = text.count("部门", line + 1, _line_end(text, line + 1)) >= enough - 1
+            addressed[line] = set() if many else {""}
+        if "" in addressed[line]:
+            continue
+        bearer = bearer_at(text, clause.span)
         if bearer is not None and bearer.kind is BearerClass.DEPARTMENT:
-            line = context.text.rfind("\n", 0, clause.span.start)
-            addressed.setdefault(line, set()).add(bearer.span.of(context.text))
-    enough = demand_grammar().departments
+            addressed[line].add(bearer.span.of(text))
     return frozenset(line for line, names in addressed.items() if len(names) >= enough)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 class _Sentence:
