@@ -18,7 +18,7 @@ from extract.document import Span
 from extract.outline import Clause
 from extract.tokens import find_titles, tokenize
 
-_BORDER_BEFORE = re.compile("[;\uff1b。:\uff1a(\uff08]")
+_BORDER_BEFORE = re.compile("[;\uff1b。:\uff1a(\uff08)\uff09]")
 _BORDER_AFTER = re.compile("[;\uff1b。)\uff09]")
 _FIELD = re.compile("(?:领域|方面|行业|场所)$")
 _SECTOR = "SECTOR"

@@ -164,3 +164,8 @@ def test_measures_are_about_the_sector_of_the_heading_where_they_name_none() -> 
     assert sectors("（一）燃气安全\n\n更新风险台账。") == [["town-gas"]]
     assert sectors("（一）燃气安全\n\n更新煤矿风险台账。") == [["coal-mine"]]
     assert sectors("更新风险台账。") == [[]]
+
+
+def test_measures_gains_in_quality_are_none() -> None:
+    assert found("提高巡查的针对性，推动火灾起数继续下降。") == []
+    assert len(found("提高巡查频次，推动火灾隐患整改。")) == 2

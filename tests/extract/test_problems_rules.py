@@ -178,3 +178,10 @@ def test_problems_water_shortage_is_a_hazard_and_slack_knowledge_of_it_is_not() 
     assert found("水库蓄水明显不足。", HEAD) == [("hazard", "水库蓄水明显不足")]
     assert found("部分干部对旱情认识还不够。", HEAD) == [("awareness", "部分干部对旱情认识还不够")]
     assert found("强调不能抱有侥幸心理。", HEAD) == []
+
+
+def test_problems_sectors_named_in_a_bracket_stay_in_it() -> None:
+    first, second = find_problems(
+        report("执法依据缺失(如:某部废止《成品油市场办法》,但未明确谁来监管等),我市没有立法权。", PROBLEMS)
+    )[-2:]
+    assert first.sectors and not second.sectors
