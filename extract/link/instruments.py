@@ -10,6 +10,10 @@ from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import find_titles
 
+_DEFINITION: Final = re.compile(
+    r"(?:[（(][^（）()《》\n]{2,30}[）)])?[，,]?[（(]?(?:[^（）()《》\n，,]{2,24}[，,])?"
+    r"(?:以下|下|后)(?:统一)?(?:简称|称)[为：:]{0,2}[“\"]?《(?P<short>[^《》\n]{1,20})》"
+)
 # Programmes, columns, papers and books are no instruments: the words around the title say so.
 _MEDIA_BEFORE: Final = re.compile(
     r"(?:卫视|电视台|频道|栏目|节目|专题片|宣传片|警示片|警示教育片|微电影|电影|影片|歌曲|短视频|公益广告|纪录片|动漫"
@@ -26,14 +30,27 @@ _MEDIA_TITLE: Final = re.compile(
 def find_instruments(setting: Setting) -> tuple[Mention, ...]:
     """Every document in 《》 outside page furniture, media left out; a title without closing mark is unresolved."""
     document = setting.document
+    short = defined_titles(document.text)
     found: list[Mention] = []
     for span, closed in find_titles(document.text):
         if any(furniture.contains(span) for furniture in document.furniture):
             continue
         title = title_of(span.of(document.text))
         if len(title) >= 2 and not is_media(document.text, span, title):
-            found.append(Mention(span, instrument(title, resolved=closed)))
+            defined = short.get(title)
+            full = defined[1] if defined is not None and span.start >= defined[0] else title
+            found.append(Mention(span, instrument(full, resolved=closed)))
     return tuple(found)
+
+
+def defined_titles(text: str) -> dict[str, tuple[int, str]]:
+    """Short titles that the text defines (《…办法》（以下简称《办法》）): where each is defined, and the full title."""
+    found: dict[str, tuple[int, str]] = {}
+    for span, closed in find_titles(text):
+        match = _DEFINITION.match(text, span.end) if closed else None
+        if match is not None:
+            found.setdefault(match["short"], (match.start(), title_of(span.of(text))))
+    return found
 
 
 def title_of(quoted: str) -> str:
