@@ -75,7 +75,10 @@ def test_instrument_named_in_a_statute_is_cited() -> None:
 
 
 def test_instrument_short_title_that_the_text_defines() -> None:
-    text = "《办法》旧稿废止。印发《南通市渔港安全管理办法》（通政发〔2023〕5号，以下简称《办法》）。按《办法》修订《细则》。"
+    text = (
+        "《办法》旧稿废止。印发《南通市渔港安全管理办法》（通政发〔2023〕5号，以下简称《办法》）。"
+        "按《办法》修订《细则》。"
+    )
     assert [label for _, label in named(text, EntityClass.INSTRUMENT)] == [
         "办法",
         "南通市渔港安全管理办法",
