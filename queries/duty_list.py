@@ -117,9 +117,11 @@ def write_document(parts: dict[str, tuple[DutyRecord, ...]], name: str, path: Pa
         table.style = "Table Grid"
         table.autofit = False
         _fill(table.rows[0], HEADS, bold=True)
-        _repeat_head(table.rows[0])
+        _mark_row(table.rows[0], "w:tblHeader")
         for number, record in enumerate(records, start=1):
-            _fill(table.add_row(), row(number, record))
+            added = table.add_row()
+            _fill(added, row(number, record))
+            _mark_row(added, "w:cantSplit")
         for i, width in enumerate(_WORD_WIDTHS):
             table.columns[i].width = Cm(width)
             for cell in table.columns[i].cells:
@@ -133,11 +135,11 @@ def _fill(table_row: object, cells: tuple[str, ...], bold: bool = False) -> None
         cell.paragraphs[0].add_run(text).bold = bold
 
 
-def _repeat_head(table_row: object) -> None:
-    """Word repeats the row at the top of every page."""
+def _mark_row(table_row: object, name: str) -> None:
+    """Set a row's mark: `w:tblHeader` repeats it at the top of every page, `w:cantSplit` keeps it on one."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    mark = OxmlElement("w:tblHeader")
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     table_row._tr.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]

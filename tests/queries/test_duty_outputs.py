@@ -14,6 +14,7 @@ from graphs.store import Store, open_store
 from ontology.errors import InputError
 from queries.duty_list import BY_DOCUMENT, BY_LAW, HEADS, duty_list
 from queries.matrix import Mark, Matrix, duty_matrix
+from queries.matrix_layout import blocks, is_owner
 from zeren import application
 
 FIXTURE = Path(__file__).parent / "fixture.trig"
@@ -99,6 +100,31 @@ def test_duty_list_files_open_and_agree(tmp_path: Path) -> None:
     assert [len(table.rows) for table in document.tables] == [3, 2]
     assert [cell.text for cell in document.tables[1].rows[1].cells][1] == "小型游乐设施安全监管"
     assert [cell.text for cell in document.tables[0].rows[1].cells] == rows[3]
+    assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
+    assert all("w:cantSplit" in row._tr.xml for row in document.tables[0].rows[1:])
+
+
+def test_matrix_runs_its_longer_side_down_in_blocks() -> None:
+    sectors = tuple(f"领域{i}" for i in range(40))
+    departments = tuple(f"部门{i}" for i in range(30))
+    matrix = Matrix("某市", departments, sectors, {("部门3", "领域7"): "管°"}, dict.fromkeys(sectors, Mark.OWNED), {})
+    first, second = blocks(matrix)
+    assert (first.rows, first.columns, second.columns) == (sectors, departments[:24], departments[24:])
+    assert first.letters("领域7", "部门3") == "管°"
+    (turned,) = blocks(Matrix("某市", departments, sectors[:5], {}, dict.fromkeys(sectors, Mark.GAP), {}))
+    assert (turned.rows, turned.head("领域1", False), turned.head("部门1", True)) == (
+        departments,
+        "领域1（空白）",
+        "部门1",
+    )
+
+
+def test_matrix_government_is_no_rival_of_its_departments(store: Store) -> None:
+    matrix = duty_matrix(store, PROVINCE, "青岚省", below=True)
+    assert not any(
+        mark is Mark.OVERLAP and sum(is_owner(matrix.cells.get((name, sector), "")) for name in matrix.departments) < 2
+        for sector, mark in matrix.marks.items()
+    )
 
 
 @pytest.mark.parametrize(
