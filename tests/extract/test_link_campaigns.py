@@ -167,3 +167,8 @@ def test_extent_stops_after_verbs_and_unpaired_marks() -> None:
     assert text[Extents(text).start(text.index("整治")) :] == "渔业安全整治"
     quoted = "组织“打非治违”整治"
     assert quoted[Extents(quoted).start(quoted.index("整治")) :] == "“打非治违”整治"
+
+
+def test_campaign_short_name_does_not_take_the_words_that_define_it() -> None:
+    found = named("部署安全生产治本攻坚三年行动（以下简称三年行动）。", CAMPAIGN)
+    assert [words for words, _ in found] == ["安全生产治本攻坚三年行动", "三年行动"]
