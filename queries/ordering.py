@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ontology.namespaces import XSD
 
@@ -22,7 +23,7 @@ _VARIABLE = re.compile(r"\?(\w+)")
 _KEY = re.compile(r"(DESC\()?\?(\w+)")
 _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "int", "long")}
 
-Term = NamedNode | Literal | None
+Term = NamedNode | Literal | BlankNode | Triple | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,19 @@ def take_order(query: str) -> tuple[str, tuple[Key, ...]]:
 def sort_rows(rows: Sequence[Mapping[str, Term]], keys: Sequence[Key]) -> list[Mapping[str, Term]]:
     """The rows in the order of the keys, the first of them the widest."""
     ordered = list(rows)
-    for key in reversed(keys):
-        ordered.sort(key=lambda row, name=key.name: _rank(row[name]), reverse=key.descending)  # type: ignore[misc]
+    for descending, group in reversed(
+        [(same, list(found)) for same, found in groupby(keys, lambda key: key.descending)]
+    ):
+        names = [key.name for key in group]
+        ordered.sort(key=lambda row, names=names: [_rank(row[name]) for name in names], reverse=descending)  # type: ignore[misc]
     return ordered
 
 
-def _rank(term: Term) -> tuple[int, Decimal, str]:
+def _rank(term: Term) -> tuple[int, Decimal | str]:
     if term is None:
-        return 0, Decimal(0), ""
+        return 0, ""
     if isinstance(term, Literal):
         if term.datatype.value in _NUMBERS:
-            return 2, Decimal(term.value), ""
-        return 3, Decimal(0), term.value
-    return 1, Decimal(0), term.value
+            return 2, Decimal(term.value)
+        return 3, term.value
+    return 1, term.value if isinstance(term, NamedNode) else str(term)

@@ -16,6 +16,8 @@ from queries.ordering import sort_rows, take_order
 from queries.question import FACT, Column, Question
 from queries.resolution import Term, resolve
 
+AnyTerm = NamedNode | Literal | BlankNode | Triple
+
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 
 LIST_SEPARATOR = "|"
@@ -70,24 +72,25 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Answer:
     """
     values = {name: resolve(store, question.parameter(name).type, text) for name, text in given.items()}
     query, keys = take_order(bind(question, values))
-    names = {FACT, *(column.name for column in question.columns), *(key.name for key in keys)}
-    found = [{name: _value(solution, name) for name in names} for solution in solutions_of(store.query(query))]
+    solutions = solutions_of(store.query(query))
+    names = [variable.value for variable in solutions.variables]
+    found = [dict(zip(names, solution, strict=True)) for solution in solutions]
     rows = tuple(_row(question, terms) for terms in sort_rows(found, keys))
     return Answer(f"{question.number} {question.chinese}", question.columns, rows)
 
 
-def _row(question: Question, terms: Mapping[str, NamedNode | Literal | None]) -> Row:
+def _row(question: Question, terms: Mapping[str, AnyTerm | None]) -> Row:
     cells = tuple(_cell(column, terms[column.name]) for column in question.columns)
-    facts = terms[FACT]
+    facts = _value(terms[FACT])
     return Row(cells, tuple(sorted(set(facts.value.split()))) if facts is not None else ())
 
 
-def _value(solution: object, name: str) -> NamedNode | Literal | None:
-    value: NamedNode | Literal | BlankNode | Triple | None = solution[name]  # type: ignore[index]
-    return value if isinstance(value, NamedNode | Literal) else None
+def _value(term: AnyTerm | None) -> NamedNode | Literal | None:
+    return term if isinstance(term, NamedNode | Literal) else None
 
 
-def _cell(column: Column, value: NamedNode | Literal | None) -> Cell:
+def _cell(column: Column, term: AnyTerm | None) -> Cell:
+    value = _value(term)
     if value is None:
         return () if column.many else None
     if column.many:
