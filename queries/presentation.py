@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ontology.errors import InputError
-from queries.run import Answer, Cell
+from queries.ordering import Cell
+from queries.run import Answer
 
 FORMATS = ("table", "csv", "json", "markdown", "xlsx")
 

@@ -12,13 +12,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from graphs.store import Store, solutions_of
 from ontology.errors import InputError
 from ontology.namespaces import XSD
-from queries.ordering import sort_rows, take_order
+from queries.ordering import Cell, sort_rows, take_order
 from queries.question import FACT, Column, Question
 from queries.resolution import Term, resolve
 
 AnyTerm = NamedNode | Literal | BlankNode | Triple
-
-Cell = str | int | Decimal | bool | tuple[str, ...] | None
 
 LIST_SEPARATOR = "|"
 
@@ -73,15 +71,17 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Answer:
     values = {name: resolve(store, question.parameter(name).type, text) for name, text in given.items()}
     query, keys = take_order(bind(question, values))
     solutions = solutions_of(store.query(query))
-    names = [variable.value for variable in solutions.variables]
-    found = [dict(zip(names, solution, strict=True)) for solution in solutions]
-    rows = tuple(_row(question, terms) for terms in sort_rows(found, keys))
-    return Answer(f"{question.number} {question.chinese}", question.columns, rows)
+    places = {variable.value: place for place, variable in enumerate(solutions.variables)}
+    order = [(column, places[column.name]) for column in question.columns]
+    rows = [_row(order, places[FACT], tuple(solution)) for solution in solutions]
+    cells = {column.name: place for place, column in enumerate(question.columns)}
+    ordered = sort_rows(rows, keys, lambda row, name: row.facts if name == FACT else row.cells[cells[name]])
+    return Answer(f"{question.number} {question.chinese}", question.columns, tuple(ordered))
 
 
-def _row(question: Question, terms: Mapping[str, AnyTerm | None]) -> Row:
-    cells = tuple(_cell(column, terms[column.name]) for column in question.columns)
-    facts = _value(terms[FACT])
+def _row(order: Sequence[tuple[Column, int]], fact: int, terms: Sequence[AnyTerm | None]) -> Row:
+    facts = _value(terms[fact])
+    cells = tuple(_cell(column, terms[place]) for column, place in order)
     return Row(cells, tuple(sorted(set(facts.value.split()))) if facts is not None else ())
 
 
@@ -95,7 +95,7 @@ def _cell(column: Column, term: AnyTerm | None) -> Cell:
         return () if column.many else None
     if column.many:
         return tuple(sorted({part.strip() for part in value.value.split(LIST_SEPARATOR) if part.strip()}))
-    if isinstance(value, Literal):
+    if isinstance(value, Literal) and value.language is None:
         datatype = value.datatype.value
         if datatype in _INTEGERS:
             return int(value.value)

@@ -9,8 +9,9 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.namespaces import DCT, GRAPH_ANALYSIS, PROV, RDF, SKOS, entity
+from queries.ordering import Cell
 from queries.question import Column
-from queries.run import Answer, Cell, Row
+from queries.run import Answer, Row
 
 
 @dataclass(frozen=True, slots=True)

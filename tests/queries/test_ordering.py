@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode, Store
+from decimal import Decimal
 
-from ontology.namespaces import XSD
-from queries.ordering import Key, sort_rows, take_order
+from pyoxigraph import Store
 
-DECIMAL = NamedNode(XSD + "decimal")
+from queries.ordering import Cell, Key, sort_rows, take_order
 
 
 def test_ordering_is_taken_off_a_query_and_kept_when_it_is_no_result_variable() -> None:
@@ -20,19 +19,20 @@ def test_ordering_is_taken_off_a_query_and_kept_when_it_is_no_result_variable() 
         assert take_order(kept) == (kept, ())
 
 
+def cell(row: dict[str, Cell], name: str) -> Cell:
+    return row[name]
+
+
 def test_ordering_agrees_with_the_engine() -> None:
-    values = [Literal("乙"), None, Literal("10", datatype=DECIMAL), Literal("9", datatype=DECIMAL), Literal("甲")]
-    values.append(NamedNode("http://example.org/a"))
-    rows = [{"v": value, "w": Literal(str(i))} for i, value in enumerate(values)]
-    data = " ".join(f"({'UNDEF' if row['v'] is None else row['v']} {row['w']})" for row in rows)
-    for order, keys in (
-        ("?v ?w", (Key("v", False), Key("w", False))),
-        ("DESC(?v) ?w", (Key("v", True), Key("w", False))),
-    ):
+    values: list[tuple[Cell, str]] = [("乙", '"乙"'), (None, "UNDEF"), (Decimal(10), "10"), (9, "9"), ("甲", '"甲"')]
+    rows = [{"v": value, "w": str(i)} for i, (value, _) in enumerate(values)]
+    data = " ".join(f'({term} "{i}")' for i, (_, term) in enumerate(values))
+    for order, descending in (("?v ?w", False), ("DESC(?v) ?w", True)):
         found = Store().query(f"SELECT ?v ?w WHERE {{ VALUES (?v ?w) {{ {data} }} }} ORDER BY {order}")
-        assert [row["w"] for row in sort_rows(rows, keys)] == [solution["w"] for solution in found]  # type: ignore[union-attr]
+        ordered = sort_rows(rows, (Key("v", descending), Key("w", False)), cell)
+        assert [row["w"] for row in ordered] == [solution["w"].value for solution in found]  # type: ignore[union-attr]
 
 
 def test_ordering_keeps_equal_rows_in_their_order() -> None:
-    rows = [{"a": Literal("x"), "b": Literal(str(i))} for i in range(5)]
-    assert sort_rows(rows, (Key("a", True),)) == rows
+    rows: list[dict[str, Cell]] = [{"a": ("x", "y"), "b": str(i)} for i in range(5)]
+    assert sort_rows(rows, (Key("a", True),), cell) == rows
