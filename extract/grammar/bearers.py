@@ -24,28 +24,6 @@ _GENERIC: Final = frozenset({"单位", "部门", "机构", "机关", "组织", "
 # a remark in brackets, but not the （市、区） of 各县（市、区）
 _REMARK: Final = re.compile(r"（(?![市区县州旗镇盟厅局居师自治、]+）)[^）]*）")
 # who set a body up stands before its name: 县人民政府根据需要设立的指挥机构 is 县人民政府指挥机构
-_FOUNDED: Final = re.compile(
-    r"^(?P<founder>(?:(?!在)[^，。；的]{0,20}?(?:政府|办事处|委员会|部门|单位|企业))?)(?:(?:根据|按照|依法|因)[^，。；的]{0,12}|依法)?"
-    r"(?:设立|成立|组建|建立|设置)的(?=[^的，。；]{3,}$)"
-)
-_AGENCY_ENDS: Final = (
-    "局",
-    "厅",
-    "委",
-    "办",
-    "部",
-    "院",
-    "署",
-    "队",
-    "组",
-    "股",
-    "科",
-    "处",
-    "室",
-    "专班",
-    "中心",
-    "等",
-)
 PATTERN_FILE: Final = Path(__file__).with_name("bearers.toml")
 
 
@@ -90,6 +68,8 @@ class BearerGrammar:
     everybody: re.Pattern[str]
     joint: re.Pattern[str]
     trim: re.Pattern[str]
+    founded: re.Pattern[str]
+    agency_ends: tuple[str, ...]
     classes: Mapping[str, BearerClass]
     defaults: Mapping[str, BearerClass]
     modifiers: tuple[tuple[re.Pattern[str], BearerClass], ...]
@@ -136,6 +116,8 @@ def bearer_grammar() -> BearerGrammar:
         everybody=re.compile(patterns["everybody"]),
         joint=re.compile(patterns["joint"]),
         trim=re.compile(patterns["trim"]),
+        founded=re.compile(patterns["founded"]),
+        agency_ends=tuple(data["agency_ends"]),
         classes=classes,
         defaults={head: BearerClass(name) for head, name in ambiguous["default"].items()},
         modifiers=tuple(
@@ -202,7 +184,7 @@ def classify(phrase: str) -> BearerClass:
     grammar = bearer_grammar()
     match = grammar.head_end.search(phrase)
     if match is None or match["head"] is None:
-        return BearerClass.DEPARTMENT if phrase.endswith(_AGENCY_ENDS) else BearerClass.PRINCIPAL
+        return BearerClass.DEPARTMENT if phrase.endswith(grammar.agency_ends) else BearerClass.PRINCIPAL
     head = match["head"]
     if head not in grammar.defaults:
         return grammar.classes[head]
@@ -227,7 +209,7 @@ def split_joint(text: str, span: Span) -> tuple[Span, ...]:
             continue
         if "，" not in match.group() and _enumerates(re.split("，", right, maxsplit=1)[0]):
             continue
-        if left.count("（") != left.count("）") or _FOUNDED.match(right):
+        if left.count("（") != left.count("）") or grammar.founded.match(right):
             continue
         pieces.append(Span(span.start + start, span.start + match.start()))
         start = match.end()
@@ -252,4 +234,4 @@ def _enumerates(phrase: str) -> bool:
 def label_of(phrase: str) -> str:
     """The phrase as a name: without pointing words, brackets and white space."""
     name = bearer_grammar().trim.sub("", re.sub(r"\s", "", _REMARK.sub("", phrase)))
-    return _FOUNDED.sub(r"\g<founder>", name)
+    return bearer_grammar().founded.sub(r"\g<founder>", name)

@@ -55,7 +55,7 @@ class Naming:
             return self._respectively(made) or self._placed(made) or self._borrowed(made)
         noun = self._completed(noun, made)
         event = re.search(wording("figures")["event_pattern"] + "$", noun)
-        if event and made.unit in ("起", "次", "宗"):
+        if event and made.unit in wording("figures")["event_units"]:
             self._event = event[0]
         noun = wording("figures")["full_losses"].get(noun, noun)
         shared = self._respectively(made)
@@ -108,7 +108,7 @@ class Naming:
     def _placed(self, made: Figure) -> str:
         """2起 in 有2起发生在地铁工程: accidents in that field."""
         match = pattern("figures", "event_place").match(self._text, made.span.end)
-        if match is None or made.unit not in ("起", "次", "宗"):
+        if match is None or made.unit not in wording("figures")["event_units"]:
             return ""
         event = re.compile(wording("figures")["event_pattern"]).findall(self._noun)
         return match[1] + (event[-1] if event else "事故") + "起数"

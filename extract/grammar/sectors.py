@@ -15,12 +15,12 @@ from operator import itemgetter
 
 from extract.context import Context, remembered
 from extract.document import Span
+from extract.grammar.wording import wording
 from extract.outline import Clause
 from extract.tokens import find_titles, tokenize
 
 _BORDER_BEFORE = re.compile("[;\uff1b。:\uff1a(\uff08)\uff09]")
 _BORDER_AFTER = re.compile("[;\uff1b。)\uff09]")
-_FIELD = re.compile("(?:领域|方面|行业|场所)$")
 _SECTOR = "SECTOR"
 _START = itemgetter(0)
 
@@ -70,7 +70,7 @@ def _around(context: Context, clause: Clause) -> Iterator[Span]:
     outline = context.outline
     sentence = outline.sentences[clause.sentence]
     first = outline.clauses[sentence.clauses[0]].span
-    if _FIELD.search(context.of(first)):
+    if re.search(wording("measures")["field"], context.of(first)):
         yield first
     for index in outline.ancestors(clause.section):
         heading = outline.sections[index].heading

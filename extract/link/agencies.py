@@ -13,7 +13,6 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.bodies import (
-    ADMINISTRATION,
     GOVERNMENT,
     PARTY,
     agency,
@@ -24,6 +23,7 @@ from extract.link.bodies import (
     short_name,
     tier,
 )
+from extract.link.borders import VERTICAL, load_borders, stands_alone
 from extract.link.cores import load_cores
 from extract.link.divisions import (
     COUNTY,
@@ -43,27 +43,10 @@ FINANCE: Final = concept("function", "financial-regulation")
 PARTY_BODY: Final = concept("function", "party-body")
 TOBACCO: Final = concept("function", "posts-of-tobacco")
 ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
-_INSTITUTION: Final = concept("function", "public-institution")
 _POWER: Final = concept("function", "legislative-body")
 _ENTERPRISE: Final = concept("function", "enterprise")
-_VERTICAL: Final = frozenset(
-    concept("function", name) for name in ("maritime-safety", "customs", "railway", "coast-guard")
-)
-_BRANCH: Final = re.compile(r"(?:局|分局|监管局|监察局|办公室|调查总队|特派员办事处)(?![部面限势长])")
-_OF_ALL: Final = re.compile(r"各[级县市区州地][\u4e00-\u9fff（）()、]{0,10}[、和及]$")
-_COMPANY: Final = re.compile(r"[（(]公司[）)]")
-_GARRISON: Final = re.compile(r"驻[\u4e00-\u9fff]{0,2}$")
-_EACH: Final = re.compile(r"各(?:[省市县区州旗、（）()]{0,8}[省市县区州旗）)])?$")
-_TERM: Final = re.compile(r"第[一二三四五六七八九十]+届$")
 _MILITARY: Final = concept("function", "military-body")
-_GAP: Final = "、和与及以暨 "
 _DISCIPLINE: Final = concept("function", "discipline-body")
-_DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
-_OF_ANOTHER: Final = frozenset("库业镇乡街各级个村道园司团项的府）)省市县区州旗")
-_NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[〔﹝\[]\d{4}")
-_OPENING: Final = "，,。；;：:由向\n 　“（("
-_PLAIN_WORD_END: Final = "理治"
-_LEADING: Final = ("联合", "会同", "配合", "协调", "提请", "报请", "商请", "经", "报", "与", "对", "被", "按", "以")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +76,7 @@ class _Finder:
     """One pass over the masked text of a document."""
 
     def __init__(self, setting: Setting) -> None:
+        self.borders = load_borders()
         self.setting = setting
         self.text = setting.masked
         self.names = load_names()
@@ -134,7 +118,7 @@ class _Finder:
             if len(word) == length and word in self.setting.words:
                 if length == 1 and text[max(0, start - 2) : start - 1] in self.guards and start >= 2:
                     continue
-                if _EACH.search(text, max(0, start - length - 10), start - length):
+                if self.borders.each.search(text, max(0, start - length - 10), start - length):
                     return Prefix(start, None, "lower")
                 named = self._division_before(start - length) if length == 1 else None
                 if named and named.division and self.gazetteer.label(named.division).endswith(word):
@@ -169,7 +153,8 @@ class _Finder:
         between = self.text[end:start] if end >= 0 else None
         if division and between == "":
             return division
-        if division and division != NATION and between and len(between) <= 3 and all(c in _GAP for c in between):
+        beside = between and len(between) <= 3 and all(sign in self.borders.gap for sign in between)
+        if division and division != NATION and beside:
             return division
         return self.setting.home
 
@@ -191,13 +176,13 @@ class _Finder:
         if prefix.kind == "nation":
             yield self._of_nation(form, prefix.start, end)
             return
-        if _NUMBERED.match(self.text, end):
+        if self.borders.numbered.match(self.text, end):
             return
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
         if division is None or self._collective(form, prefix, start):
             return
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
-        if prefix.kind == "none" and not (prefix.former or joined or self._stands_alone(form, start, division)):
+        if prefix.kind == "none" and not (prefix.former or joined or stands_alone(self.setting, form, start, division)):
             return
         entity = named(self.names, self.gazetteer, self.meaning.of(form), division)
         if self.text.endswith("政府", 0, start) and PARTY_BODY in self.names.functions[form.function].broader:
@@ -214,7 +199,7 @@ class _Finder:
         """Where the term of a congress begins (第十三届人民代表大会): it is no part of the body's name."""
         if _POWER not in self.names.functions[form.function].broader:
             return start
-        term = _TERM.search(self.text, max(0, start - 7), start)
+        term = self.borders.term.search(self.text, max(0, start - 7), start)
         return term.start() if term else start
 
     def _party_prefix(self, form: Form, start: int) -> Prefix | None:
@@ -233,7 +218,7 @@ class _Finder:
             return Mention(Span(start, end), agency(self.text[start:end], NATION, form.function, NATIONAL))
         for length in range(8, 1, -1):
             places = self.gazetteer.sure.get(self.text[end : end + length])
-            if places and (suffix := _BRANCH.match(self.text, end + length)):
+            if places and (suffix := self.borders.branch.match(self.text, end + length)):
                 place = self.gazetteer.choose(places, self.setting.home)
                 words = entity.label + self.text[end : suffix.end()]
                 if place is not None:
@@ -258,7 +243,7 @@ class _Finder:
         broader = self.names.functions[form.function].broader
         short = prefix != self.gazetteer.label(division)
         return (_MILITARY in broader and form.function != ARMED_FORCES) or (
-            short and (_ENTERPRISE in broader or form.function in _VERTICAL)
+            short and (_ENTERPRISE in broader or form.function in VERTICAL)
         )
 
     def _collective(self, form: Form, prefix: Prefix, start: int) -> bool:
@@ -269,31 +254,6 @@ class _Finder:
             and not self.text.endswith("本级", 0, start)
             and _POWER in self.names.functions[form.function].broader
         )
-
-    def _stands_alone(self, form: Form, start: int, division: str) -> bool:
-        """Whether a core without any prefix may be a body at all: not in the middle of a longer word."""
-        before = self.text[start - 1 : start]
-        if division == NATION:
-            official = self.names.functions[form.function].value(ZR + "nationalName")
-            return bool(official and form.suffix and before and before in "、（(" and not self.setting.statute)
-        if self.setting.statute:
-            return False
-        if before in "各级" and before:
-            return False
-        above = self.names.functions[form.function].broader
-        if form.function in _VERTICAL and not form.suffix:
-            return False
-        if _INSTITUTION in above or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
-            return False
-        if _OF_ALL.search(self.text, max(0, start - 14), start):
-            return False
-        if _DELIBERATIVE & set(above):
-            return before not in _OF_ANOTHER
-        if len(form.written) >= 5 and not form.suffix:
-            return True
-        if before in "、和与及" and before:
-            return self.setting.document.text[start - 2 : start - 1] not in _PLAIN_WORD_END
-        return before in _OPENING or self.text.endswith(_LEADING, 0, start)
 
     def _government(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """人民政府 or 政府 after a division or level word."""
@@ -352,11 +312,11 @@ class _Finder:
         if follow is not None and not re.match(follow, self.text[end : end + 8]):
             return
         troops = name.startswith("中国人民") and not self.text.startswith("中国", start)
-        if troops and _GARRISON.search(self.text, max(0, start - 3), start):
+        if troops and self.borders.garrison.search(self.text, max(0, start - 3), start):
             return
         if self.setting.statute and troops:
             return
-        if (name == "国务院" and self._body_at(end)) or _NUMBERED.match(self.text, end):
+        if (name == "国务院" and self._body_at(end)) or self.borders.numbered.match(self.text, end):
             return
         function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
         yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
@@ -393,7 +353,7 @@ class _Finder:
         if actor is not None and actor.division == prefix.division and actor.label.endswith(self.text[inner:end]):
             yield Mention(Span(prefix.start, end), actor)
             return
-        company = _COMPANY.match(self.text, end)
+        company = self.borders.company.match(self.text, end)
         function = self.meaning.trade() if actor is None or actor.function is None else actor.function
         if ZR + "nameStem" not in self.names.functions[function].properties:
             function = self.meaning.trade()
