@@ -23,7 +23,7 @@ from typing import Any, Final
 from extract.context import Context, remembered
 from extract.document import Genre, Metadata, Span
 from extract.grammar.bearers import Subject, find_agent, find_subject
-from extract.grammar.labelled_duties import Labels
+from extract.grammar.labelled_duties import SHARING, Labels
 from extract.grammar.norms import Draft, Paragraph, Piece, pieces_of
 from extract.outline import Sense
 from extract.records import Role
@@ -32,7 +32,6 @@ from extract.sifted import Sifted, sifted
 PATTERN_FILE: Final = Path(__file__).with_name("assignment_duties.toml")
 _SHARE_END: Final = re.compile("(?<=牵头|负责|配合|协助)、")
 _SILENT: Final = frozenset({Sense.HEAD, Sense.FOOT, Sense.PROBLEMS})
-_SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _clause_of(draft: Draft, pieces: Sequence[Piece]) -> Draft:
 
 
 def _shares(genre: Genre, sense: Sense) -> bool:
-    return sense is Sense.PLANS or (genre in _SHARING and sense not in (Sense.HEAD, Sense.FOOT, Sense.BACKGROUND))
+    return sense is Sense.PLANS or (genre in SHARING and sense not in (Sense.HEAD, Sense.FOOT, Sense.BACKGROUND))
 
 
 def _parted(text: str, piece: Piece) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ from extract.grammar.norms import Draft, Piece, after_connective, norm_patterns
 from extract.grammar.roles import decide_role
 
 PATTERN_FILE: Final = Path(__file__).with_name("labelled_duties.toml")
-_SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
+SHARING: Final = frozenset({Genre.DUTY_ASSIGNMENT, Genre.NOTICE, Genre.PLAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Labels:
         self.context = context
         self.text = context.text
         self.outline = context.outline
-        self.sharing = context.document.metadata.genre in _SHARING
+        self.sharing = context.document.metadata.genre in SHARING
         self.held: Label | None = None
         self.line = 0
         self.spare = 0
