@@ -28,6 +28,7 @@ from extract.link.posts import find_posts
 from extract.link.setting import Setting, first_line, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
+from extract.link.unlisted import disclosed, without_unlisted
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
@@ -63,12 +64,13 @@ def find_mentions(
     found += outside(find_posts(setting, bearers), systems)
     found += find_campaigns(setting)
     found += find_instruments(setting)
-    return sort_mentions(found)
+    return sort_mentions(disclosed(mention, document.source) for mention in found)
 
 
 def document_actor(document: Document, outline: Outline, mentions: Sequence[Mention]) -> Entity | None:
     """The body that speaks in the document, or None where it does not say."""
-    return speaker(settle(document))
+    actor = speaker(settle(document))
+    return actor and without_unlisted(actor, document.source)
 
 
 def speaker(setting: Setting) -> Entity | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from extract.link.unlisted import Divisions, is_listed
 from extract.records import Entity, EntityClass
 from ontology.namespaces import ZR, concept
-from ontology.vocabulary import Concept, load_vocabulary
+from ontology.vocabulary import load_vocabulary
 
 NATION: Final = concept("division", "000000")
 NATIONAL: Final = concept("level", "national")
@@ -25,10 +26,15 @@ MUNICIPALITY: Final = concept("level", "municipality")
 class Gazetteer:
     """Every division by its names. `sure` names mean one thing only; `unsure` ones are ordinary words too."""
 
-    concepts: dict[str, Concept]
+    concepts: Divisions
     sure: dict[str, tuple[str, ...]]
     unsure: dict[str, tuple[str, ...]]
     longest: int
+
+    def including(self, iri: str) -> Gazetteer:
+        """The same with one division more, known by its label."""
+        label = self.label(iri)
+        return replace(self, sure={**self.sure, label: (iri,)}, longest=max(self.longest, len(label)))
 
     def label(self, iri: str) -> str:
         """The full name of the division, without those above it."""
@@ -37,7 +43,7 @@ class Gazetteer:
     def body_label(self, iri: str) -> str:
         """How bodies of the division are named: those of a city's district bear the city's name too."""
         label, above = self.label(iri), self.concepts[iri].broader
-        if label.endswith("区") and self.level(iri) == COUNTY and above and above[0] in self.concepts:
+        if label.endswith("区") and self.level(iri) == COUNTY and above and is_listed(iri):
             city = self.label(above[0])
             return city + label if city.endswith("市") else label
         return label
@@ -139,7 +145,7 @@ def division_entity(iri: str) -> Entity:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The divisions of the vocabulary, indexed by name once for each process."""
-    concepts = {c.iri: c for c in load_vocabulary().scheme("division")}
+    concepts = Divisions((c.iri, c) for c in load_vocabulary().scheme("division"))
     sure: dict[str, list[str]] = {}
     unsure: dict[str, list[str]] = {}
     for found in concepts.values():

@@ -12,6 +12,7 @@ from extract.link.divisions import NATION, NATIONAL
 from extract.link.names import load_names
 from extract.link.phrases import Phrase, extend_left, find_phrases, load_phrase_words
 from extract.link.setting import Setting
+from extract.link.unlisted import is_listed
 from extract.records import Entity, EntityClass, Mention
 from ontology.namespaces import concept
 
@@ -62,7 +63,7 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
 
 def kind(setting: Setting, words: str, function: str | None, levels: Iterable[str]) -> Entity:
     """The node of a kind. The statute of a province or city speaks of the bodies within it alone: that is its scope."""
-    scope = setting.home
+    scope = setting.home if is_listed(setting.home) else None
     local = scope is not None and scope != NATION
     key = f"{setting.gazetteer.label(scope)}/{words}" if local and scope is not None else words
     return Entity(EntityClass.KIND, key, words, function=function, levels=tuple(levels), scope=scope)
@@ -72,10 +73,12 @@ def group(
     setting: Setting, words: str, count: int | None = None, members: tuple[Entity, ...] = (), resolved: bool = False
 ) -> Entity:
     """The node of a collective bearer, by the document's division and its words."""
-    if setting.home == NATION:
+    home = setting.home
+    if home == NATION:
         key = words
     else:
-        key = f"{setting.gazetteer.label(setting.home) if setting.home else setting.document.source}/{words}"
+        place = setting.gazetteer.label(home) if home and is_listed(home) else setting.document.source
+        key = f"{place}/{words}"
     return Entity(EntityClass.GROUP, key, words, count=count, members=members, resolved=resolved or bool(members))
 
 

@@ -19,6 +19,7 @@ from extract.link.divisions import (
     load_gazetteer,
 )
 from extract.link.names import load_names
+from extract.link.unlisted import is_listed, unlisted
 from extract.records import Entity
 from extract.tokens import find_titles
 from ontology.namespaces import ZR
@@ -37,6 +38,9 @@ _OF_LEVEL: Final = re.compile(
     r"(?=委(?!员|托)|政府|人民政府|安委|安办|应急局|应急管理局|安监局|消防|公安局|交通局|交通运输局|住建|住房)"
 )
 _FULL_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:特别行政区|自治区|自治州|自治县|[省市州县区旗])")
+_COUNTIES: Final = re.compile(r"各县|县[（(]?[市区、]|区[（(]?县|各区")
+_SHORTEST_NAME: Final = 3
+_FEWEST_TIMES: Final = 2
 _TIERS: Final = {"province": PROVINCE, "prefecture": PREFECTURE, "county": COUNTY}
 
 
@@ -112,11 +116,13 @@ def settle(document: Document) -> Setting:
     gazetteer = load_gazetteer()
     norms = document.metadata.genre in {Genre.STATUTE, Genre.REGULATION}
     statute = norms or len(_ARTICLE.findall(document.text)) >= _ARTICLES
+    home = find_home(document, gazetteer) or (None if statute else find_unlisted(document))
+    named = home is not None and not is_listed(home) and len(gazetteer.label(home)) > 1
     return Setting(
         document=document,
         masked=mask(document),
-        gazetteer=gazetteer,
-        home=find_home(document, gazetteer),
+        gazetteer=gazetteer.including(home) if home is not None and named else gazetteer,
+        home=home,
         statute=statute,
     )
 
@@ -182,6 +188,22 @@ def _most_named(document: Document, gazetteer: Gazetteer) -> str | None:
     best = max(count for count, _ in fitting)
     top = sorted(iri for count, iri in fitting if count == best)
     return top[0] if len(top) == 1 else _common(top, gazetteer)
+
+
+def find_unlisted(document: Document) -> str | None:
+    """A division that no vocabulary has: the place that publisher, title or first line begin with, else an unnamed one.
+
+    An unnamed one is of the level that the text speaks of most (县应急管理局, 全县). None where it speaks of no level.
+    """
+    text, metadata = document.text, document.metadata
+    guards = load_names().settings["level_guards"]["before"]
+    for words in (metadata.region, metadata.publisher, metadata.title, first_line(document)):
+        named = _FULL_NAME.match(words or "")
+        name = named[0] if named else ""
+        if len(name) >= _SHORTEST_NAME and name[-2] not in guards and text.count(name) >= _FEWEST_TIMES:
+            return unlisted(name, county=name.endswith("市") and not _COUNTIES.search(text))
+    spoken = Counter(word for pattern in (_OWN, _WHOLE, _OF_LEVEL) for word in pattern.findall(text))
+    return unlisted(spoken.most_common(1)[0][0]) if spoken else None
 
 
 def _around(text: str, gazetteer: Gazetteer, tier: str, fewest: int = 1) -> str | None:
