@@ -17,6 +17,7 @@ from extract.link.campaigns import find_campaigns
 from extract.link.divisions import load_gazetteer
 from extract.link.firms import find_firms
 from extract.link.groups import find_groups
+from extract.link.home import first_line
 from extract.link.institutions import find_institutions
 from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
@@ -25,7 +26,7 @@ from extract.link.localities import find_localities
 from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
-from extract.link.setting import Setting, first_line, mask, settle
+from extract.link.setting import Setting, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
 from extract.link.unlisted import disclosed, without_unlisted

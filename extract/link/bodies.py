@@ -22,6 +22,7 @@ from ontology.namespaces import ZR, concept
 GOVERNMENT: Final = concept("function", "peoples-government")
 PARTY: Final = concept("function", "party-committee")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
+WORKING_COMMITTEE: Final = concept("function", "party-working-committee")
 _OF_PARTY: Final = concept("function", "party-body")
 _OF_DISCIPLINE: Final = concept("function", "discipline-body")
 _OF_GOVERNMENT: Final = frozenset(
@@ -97,8 +98,10 @@ def committee(division: str) -> Entity:
 
 
 def committee_name(gazetteer: Gazetteer, division: str) -> str:
-    """The short official name of a division's party committee."""
+    """The short official name of a division's party committee; a functional zone has a working committee."""
     label = gazetteer.body_label(division)
+    if gazetteer.level(division) == ZONE:
+        return f"中共{label}工作委员会"
     return "中共" + label + ("党委" if label.endswith("自治区") else "委")
 
 
@@ -117,6 +120,8 @@ def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entit
                 template.format(division=label, short=short_name(gazetteer, division)), division, form.function, level
             )
     above = names.functions[form.function].broader
+    if form.function == WORKING_COMMITTEE and gazetteer.level(division) == ZONE:
+        return agency(committee_name(gazetteer, division), division, form.function, level)
     if _OF_PARTY in above:
         return agency(committee_name(gazetteer, division) + full, division, form.function, level)
     if _OF_DISCIPLINE in above and full.startswith("纪律检查"):

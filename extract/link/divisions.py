@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from extract.link.unlisted import ZONE as ZONE
 from extract.link.unlisted import Divisions, is_listed
 from extract.records import Entity, EntityClass
 from ontology.namespaces import ZR, concept
@@ -18,7 +19,6 @@ PROVINCE: Final = concept("level", "province")
 PREFECTURE: Final = concept("level", "prefecture")
 COUNTY: Final = concept("level", "county")
 _LINKS: Final = frozenset("和与及同对向由在以")
-ZONE: Final = concept("level", "functional-zone")
 MUNICIPALITY: Final = concept("level", "municipality")
 
 

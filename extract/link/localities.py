@@ -12,7 +12,7 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.agencies import agencies_prefix
-from extract.link.bodies import agency
+from extract.link.bodies import agency, committee, government
 from extract.link.divisions import COUNTY, NATION, ZONE
 from extract.link.extent import Extents
 from extract.link.setting import Setting
@@ -32,7 +32,8 @@ _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
 _LONGEST_ZONE: Final = 12
-_FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, "管理委员会": ADMINISTRATION}
+_MANAGES: Final = "管理委员会"
+_FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, _MANAGES: ADMINISTRATION}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Heads:
     vague: tuple[str, ...]
     ends: re.Pattern[str]
     common: frozenset[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -57,7 +59,14 @@ def load_heads(sort: str) -> Heads:
         tuple(settings["vague"]),
         re.compile(f"(?:{_any(ends)})$"),
         frozenset(settings.get("common", ())),
+        _own_pattern(settings.get("own", ())),
     )
+
+
+def _own_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Words for a body that stand after no name, but with or without 区 or 我区."""
+    before = "(?:(?<![\u4e00-\u9fff])|(?<=[初由经报向在和与及对是按]))[我本]?区?"
+    return re.compile(f"{before}(?P<own>{_any(words) or '(?!)'})(?!会|主任|书记|副)")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -71,6 +80,7 @@ def find_localities(setting: Setting) -> Iterator[Mention]:
     extents = Extents(setting.masked)
     yield from _towns(setting, extents)
     yield from _own_town(setting)
+    yield from _own_zone_bodies(setting)
     yield from _villages(setting, extents)
     yield from _zones(setting, extents)
 
@@ -110,6 +120,16 @@ def _own_town(setting: Setting) -> Iterator[Mention]:
         full = heads.full[match["head"] or match["other"]]
         for name in (full,) if full else ("党委", "人民政府"):
             yield Mention(Span(*match.span()), agency(label + name, setting.home, _FUNCTIONS.get(name), TOWNSHIP))
+
+
+def _own_zone_bodies(setting: Setting) -> Iterator[Mention]:
+    """管委会, 党工委 in the document of a functional zone: the zone's own."""
+    home = setting.home
+    if home is None or setting.gazetteer.level(home) != ZONE:
+        return
+    for match in load_heads("zone").own.finditer(setting.masked):
+        body = government(home) if load_heads("zone").full[match["own"]] == _MANAGES else committee(home)
+        yield Mention(Span(*match.span()), body)
 
 
 def _villages(setting: Setting, extents: Extents) -> Iterator[Mention]:

@@ -23,6 +23,7 @@ _LEVELS: Final = {
     "区": "county",
     "旗": "county",
 }
+ZONE: Final = concept("level", "functional-zone")
 _ABOVE: Final = {"prefecture": "province/省", "county": "prefecture/市"}
 
 
@@ -34,6 +35,8 @@ class Divisions(dict[str, Concept]):
         if not iri.startswith(PREFIX):
             raise KeyError(iri)
         level, name = iri.removeprefix(PREFIX).split("/")
+        if level not in _LEVELS.values() and level != "county":
+            return _zone(iri, level, name)
         above = (PREFIX + _ABOVE[level],) if level in _ABOVE else ()
         properties = {ZR + "level": (concept("level", level),)}
         return Concept(iri, "division", name, label_zh=name, broader=above, properties=properties)
@@ -45,6 +48,22 @@ class Divisions(dict[str, Concept]):
 def unlisted(name: str, county: bool = False) -> str:
     """The IRI of the division of this name, which ends with its word of level; a 市 may be of county rank."""
     return f"{PREFIX}{'county' if county else _LEVELS.get(name[-1], 'county')}/{name}"
+
+
+def unlisted_zone(name: str, division: str) -> str:
+    """The IRI of the functional zone of this name within a listed division."""
+    return f"{PREFIX}{division.rsplit('/', 1)[1]}/{name}"
+
+
+def _zone(iri: str, code: str, name: str) -> Concept:
+    properties = {ZR + "level": (concept("level", "county"),), ZR + "divisionSort": (ZONE,)}
+    return Concept(iri, "division", name, label_zh=name, broader=(concept("division", code),), properties=properties)
+
+
+def listed_above(division: str) -> str | None:
+    """The listed division that holds an unlisted zone; None for any other unlisted division."""
+    found = Divisions()[division]
+    return found.broader[0] if found.properties.get(ZR + "divisionSort") else None
 
 
 def is_listed(division: str | None) -> bool:
@@ -71,4 +90,4 @@ def without_unlisted(entity: Entity, source: str) -> Entity:
     unnamed = len(division.rsplit("/", 1)[1]) == 1
     key = f"{source}/{entity.key}" if unnamed else entity.key
     superior = entity.superior and without_unlisted(entity.superior, source)
-    return replace(entity, key=key, division=None, superior=superior, resolved=not unnamed)
+    return replace(entity, key=key, division=listed_above(division), superior=superior, resolved=not unnamed)

@@ -72,3 +72,26 @@ def test_an_unlisted_division_is_read_from_its_iri_alone() -> None:
     assert unlisted("青澜市", county=True) in divisions and not is_listed(unlisted("青澜市"))
     with pytest.raises(KeyError):
         divisions[concept("division", "999999")]
+
+
+ZONE = """南通临海经济技术开发区2024年安全生产工作总结
+
+2024年,区党工委、管委会多次研究安全生产,区安委会抽调人员检查,安监局牵头。管委会主任带队。各产业园管委会自查。
+"""
+
+
+def test_a_zone_that_no_list_knows_is_the_home_of_its_document() -> None:
+    zone = "南通临海经济技术开发区"
+    found = mentions_of(document(ZONE), EntityClass.AGENCY)
+    assert [(m.span.of(ZONE), m.entity.label) for m in found] == [
+        ("区党工委", f"中共{zone}工作委员会"),
+        ("管委会", f"{zone}管理委员会"),
+        ("区安委会", f"{zone}安全生产委员会"),
+        ("安监局", f"{zone}安全生产监督管理局"),
+    ]
+    assert {m.entity.division for m in found} == {concept("division", "320600")}
+
+
+def test_a_zone_beside_its_city_leaves_the_city_as_home() -> None:
+    text = "南通市2024年总结\n\n市安委会督查了临海经济技术开发区,开发区管委会整改。"
+    assert ("市安委会", "南通市安全生产委员会") in named(text, EntityClass.AGENCY)
