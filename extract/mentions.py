@@ -163,7 +163,7 @@ def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -
         rivals = [i for i in near if i not in gone and ordered[i].span.end > phrase.span.start]
         if not rivals:
             added.append(phrase)
-        elif any(ordered[i].span.contains(phrase.span) for i in rivals) or (
+        elif any(ordered[i].span.contains(phrase.span) or _is_first_of(ordered[i], phrase) for i in rivals) or (
             len(rivals) > 1 and phrase.entity.kind is not EntityClass.AGENCY
         ):
             continue
@@ -174,6 +174,12 @@ def without_covered(bodies: Iterable[Mention], collectives: Iterable[Mention]) -
             gone.update(i for i in rivals if not (apex and ordered[i].entity.label == APEX))
             added.append(phrase)
     return (*(body for i, body in enumerate(ordered) if i not in gone), *added)
+
+
+def _is_first_of(body: Mention, phrase: Mention) -> bool:
+    """Whether a phrase is a body with 等 behind it: 公安等部门 after 市应急局、."""
+    words = body.span.end - phrase.span.start
+    return body.span.start == phrase.span.start and phrase.entity.label.startswith("等", words)
 
 
 def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:

@@ -1,20 +1,20 @@
-"""Agencies in lists that share one head: 四川、陕西应急管理厅, 省交通、卫健、商务等13个行业领域, 联合林草、公安."""
+"""Agencies in lists that share a head or a prefix: 四川、陕西应急管理厅, 南通市、省水利厅, 县发改局、县公路局."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from extract.document import Span
-from extract.link.agencies import Prefix, agencies_prefix
+from extract.link.agencies import agencies_prefix
 from extract.link.bodies import GOVERNMENT, agency, government, named
-from extract.link.divisions import NATION, ZONE
+from extract.link.divisions import ZONE
 from extract.link.institutions import load_words
+from extract.link.lines_of_work import find_lines_of_work
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
-from extract.records import Entity, Mention
+from extract.records import Mention
 from ontology.namespaces import ZR
 
 _FULL: Final = ("省", "市", "县", "区", "州", "旗", "盟")
@@ -42,15 +42,14 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
 
     `agencies` are those found by their own cores; one that a wider mention here covers is to be dropped by the caller.
     """
-    names = load_names()
+    names, agencies = load_names(), tuple(agencies)
     return (
         *_by_relative(setting, names),
-        *_by_place(setting, names, tuple(agencies)),
-        *_by_head(setting, names, {mention.span.end: mention for mention in agencies}),
-        *_by_trigger(setting, names),
+        *_by_place(setting, names, agencies),
+        *find_lines_of_work(setting, agencies),
         *_zones(setting),
-        *_places_in_row(setting, tuple(agencies)),
-        *_by_neighbour(setting, tuple(agencies)),
+        *_places_in_row(setting, agencies),
+        *_by_neighbour(setting, agencies),
         *_task_forces(setting),
     )
 
@@ -113,118 +112,6 @@ def _places_before(setting: Setting, start: int) -> Iterator[tuple[Span, str]]:
             return
         yield Span(found[0], position - 1), found[1]
         position = found[0]
-
-
-@cache
-def _list_heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    settings = load_names().settings["lists"]
-    words = sorted(settings["heads"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), re.compile(settings["head_lead"])
-
-
-def _head_start(text: str, start: int) -> int:
-    """Where the head of a list begins with its quantity (等13个 before 行业领域)."""
-    window = max(0, start - 12)
-    lead = _list_heads()[1].search(text[window:start])
-    return window + lead.start() if lead else start
-
-
-def _by_head(setting: Setting, names: Names, ends: Mapping[int, Mention]) -> Iterator[Mention]:
-    """省交通、卫健、商务等13个行业领域: a level word, division or body of one, lines of work, one head."""
-    if setting.statute:
-        return
-    for head in _list_heads()[0].finditer(setting.masked):
-        items = list(_stems_before(setting, names, _head_start(setting.masked, head.start())))
-        if len(items) < 2:
-            continue
-        first = items[-1][0].start
-        prefix = agencies_prefix(setting, first)
-        before = ends.get(first - 1) if setting.masked[first - 1 : first] == "、" else None
-        if prefix.kind == "none" and before is not None and before.entity.division not in {None, NATION}:
-            prefix = Prefix(first, before.entity.division, "level")
-        if prefix.kind in {"level", "division"} and prefix.division is not None:
-            yield from _bodies(setting, names, items, prefix)
-
-
-def _by_trigger(setting: Setting, names: Names) -> Iterator[Mention]:
-    """联合林草、公安、森林消防在清明期间: after a verb of cooperation, without a head."""
-    if setting.statute or setting.home is None:
-        return
-    pattern = "|".join(map(re.escape, names.settings["lists"]["triggers"]))
-    for trigger in re.finditer(pattern, setting.masked):
-        items = list(_stems_from(setting, names, trigger.end()))
-        if len(items) < 2:
-            continue
-        end = items[-1][0].end
-        if (head := _list_heads()[0].search(setting.masked, end, end + 18)) and _head_start(
-            setting.masked, head.start()
-        ) <= end:
-            continue
-        yield from _bodies(setting, names, items[::-1], Prefix(items[0][0].start, setting.home, "level"))
-
-
-def _bodies(setting: Setting, names: Names, items: list[tuple[Span, str]], prefix: Prefix) -> Iterator[Mention]:
-    """One body for each line of work; the first of the list takes the prefix into its span."""
-    assert prefix.division is not None
-    for index, (span, stem) in enumerate(items):
-        begin = prefix.start if index == len(items) - 1 else span.start
-        yield Mention(Span(begin, span.end), by_stem(setting, names, stem, prefix.division))
-
-
-def by_stem(setting: Setting, names: Names, stem: str, division: str) -> Entity:
-    """The body of a line of work in a division."""
-    whole = names.settings["lists"]["whole"].get(stem)
-    if whole is not None:
-        return named(names, setting.gazetteer, names.by_label[whole], division)
-    function, kept = names.stems[stem]
-    form = Form(function, stem, "", kept=False)
-    if kept and stem != names.functions[function].label_zh:
-        form = Form(function, stem, "局", kept=True)
-    return named(names, setting.gazetteer, form, division)
-
-
-def _stems_before(setting: Setting, names: Names, end: int) -> Iterator[tuple[Span, str]]:
-    """The lines of work enumerated right before `end`, nearest first."""
-    text, joints = setting.masked, names.settings["lists"]["joints"]
-    position = end
-    while True:
-        stem = _stem_ending(text, position, names)
-        if stem is None:
-            return
-        yield Span(position - len(stem), position), stem
-        position -= len(stem)
-        if text[position - 1 : position] not in joints or position == 0:
-            return
-        position -= 1
-
-
-def _stems_from(setting: Setting, names: Names, start: int) -> Iterator[tuple[Span, str]]:
-    """The lines of work enumerated from `start` on."""
-    text, joints = setting.masked, names.settings["lists"]["joints"]
-    position = start
-    while True:
-        stem = next(
-            (words for n in range(12, 1, -1) if (words := text[position : position + n]) in _lines()),
-            None,
-        )
-        if stem is None:
-            return
-        yield Span(position, position + len(stem)), stem
-        position += len(stem)
-        if text[position : position + 1] not in joints or position >= len(text):
-            return
-        position += 1
-
-
-@cache
-def _lines() -> frozenset[str]:
-    """The lines of work that may stand in a list for their bodies."""
-    names = load_names()
-    return frozenset(names.stems) | frozenset(names.settings["lists"]["whole"])
-
-
-def _stem_ending(text: str, end: int, names: Names) -> str | None:
-    return next((text[end - n : end] for n in range(12, 1, -1) if end >= n and text[end - n : end] in _lines()), None)
 
 
 def _zones(setting: Setting) -> Iterator[Mention]:
