@@ -113,11 +113,16 @@ class Gazetteer:
             position, found = step
         return found
 
+    def _of_town(self, text: str, end: int, name: str) -> bool:
+        """Whether a short name goes on as that of a town or sub-district (柳河|镇, 新华|街道)."""
+        full = all(self.label(iri) == name for iri in self.sure.get(name, ()))
+        return not full and text.startswith(("镇", "乡", "街道"), end)
+
     def _step(self, text: str, start: int, above: str | None, home: str | None) -> tuple[int, str] | None:
         """The longest name that starts here, within the division `above` where there is one."""
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             name = text[start:end]
-            found = self.sure.get(name, ())
+            found = () if self._of_town(text, end, name) else self.sure.get(name, ())
             if above is not None:
                 found = tuple(i for i in (*found, *self.unsure.get(name, ())) if above in self.chain(i))
             chosen = self.choose(found, above or home) if found else None
