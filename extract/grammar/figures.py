@@ -9,12 +9,13 @@ from functools import cache
 from extract.document import Span
 from extract.grammar.numbers import Quantity, quantities
 from extract.grammar.wording import pattern, wording
+from extract.grammar.words import cut_before, word_starts
 from ontology.vocabulary import load_vocabulary
 
 _PUNCTUATION = re.compile(
     "[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f\n\u201c\u201d\u2018\u2019《》()\uff08\uff09…—\\s\\d]"
 )
-_BRACKET = re.compile("[(\uff08](?!其中)[^()\uff08\uff09\\d,\uff0c。]{1,8}[)\uff09]")
+_BRACKET = re.compile("[(\uff08](?!其中|以下|简称|下称|含|不含)[^()\uff08\uff09\\d,\uff0c。]{1,8}[)\uff09]")
 _BRACKET_BEFORE = re.compile("[(\uff08][^()\uff08\uff09]{1,8}[)\uff09]$")
 _LONGEST_NOUN_BEFORE = 16
 _LONGEST_NOUN_AFTER = 18
@@ -194,7 +195,7 @@ def noun_before(text: str, end: int, start: int) -> Span:
     adverb = pattern("figures", "adverb_before_noun").match(text, begin, inner)
     begin = adverb.end() if adverb else begin
     for match in _openers().finditer(text, begin, inner):
-        if inner - match.end() >= 2 or match.end() == inner:
+        if _is_word(match, text, start, inner) and (inner - match.end() >= 2 or match.end() == inner):
             begin = match.end()
     if begin > start and text[begin - 1] in _CLOSING_MARKS and begin < inner:
         quoted = _quoted_before(text, begin, start)
@@ -204,8 +205,15 @@ def noun_before(text: str, end: int, start: int) -> Span:
         begin = particle + 1
     if end - begin > _LONGEST_NOUN_BEFORE:
         verb = _verbs().search(text, end - _LONGEST_NOUN_BEFORE - 4, end - 4)
-        begin = verb.start() if verb else end - _LONGEST_NOUN_BEFORE
+        begin = verb.start() if verb else begin + cut_before(text[begin:end], _LONGEST_NOUN_BEFORE)
     return Span(begin, end) if begin < inner else Span(end, end)
+
+
+def _is_word(match: re.Match[str], text: str, start: int, end: int) -> bool:
+    """Whether one character is a word here (从 in 从业人员 is none); longer matches are."""
+    if len(match[0]) > 1:
+        return True
+    return {match.start() - start, match.end() - start} <= {*word_starts(text[start:end]), end - start}
 
 
 def _quoted_before(text: str, end: int, start: int) -> Span:
@@ -222,9 +230,8 @@ def passage(text: str, noun: Span, end: int) -> Span:
     behind = len(noun) - marked
     if marked and behind < _SHORTEST_CUT:
         return Span(noun.start, end)
-    start = noun.end - min(behind, _LONGEST_CUT)
-    inside = text[start - 1 : start + 1] in _verb_words()
-    return Span(start - inside if start > noun.start else start, end)
+    words = text[noun.end - behind : noun.end]
+    return Span(noun.end - behind + cut_before(words, _LONGEST_CUT), end)
 
 
 def _ends(text: str, position: int, end: int) -> bool:

@@ -229,3 +229,16 @@ def test_figures_shares_of_the_figures_before_are_named_after_them() -> None:
     context = report("发生溺水事故2起、死亡14人，分别占33.3%、48.3%。")
     shares = [o.indicator for o in find_observations(context) if o.value < 50 and "占" in o.indicator]
     assert shares == ["溺水事故起数占比例", "溺水事故死亡人数占比例"]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "indicator"),
+    [
+        ("规模以上纺织企业新招从业人员持证上岗率达到97%。", "持证上岗率达到97%", "纺织企业新招从业人员持证上岗率"),
+        ("全县42处山塘水库主要负责人、技术负责人已公示。", "42处山塘水库主要负责人", "山塘水库主要负责人数"),
+        ("对3个社区实行末位表态。", "3个社区", "实行末位表态的社区数"),
+        ("组建6个行业工作组(以下简称工作组)。", "6个行业工作组", "行业工作组数"),
+    ],
+)
+def test_figures_are_cut_between_words(text: str, passage: str, indicator: str) -> None:
+    assert [(words, name) for _, words, name, _, _ in found(text)] == [(passage, indicator)]

@@ -1,0 +1,34 @@
+"""Borders of words in running Chinese text, for phrases that are cut where no mark or known word says."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import rjieba
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+@lru_cache(maxsize=4096)
+def word_starts(phrase: str) -> tuple[int, ...]:
+    """Where the words of a phrase begin, in code points, ascending; (0,) for one word, () for an empty phrase.
+
+    Words are those of jieba's dictionary, without its guesses at unknown words, so that a phrase is always cut alike.
+    """
+    starts, position = [], 0
+    for word in _segmenter().cut(phrase, False):
+        starts.append(position)
+        position += len(word)
+    return tuple(starts)
+
+
+def cut_before(phrase: str, longest: int) -> int:
+    """Where the last words of a phrase begin that together have at most `longest` characters; 0 if all of it fits.
+
+    A last word that is longer than that is kept whole.
+    """
+    starts = word_starts(phrase)
+    return next((start for start in starts if len(phrase) - start <= longest), starts[-1] if starts else 0)
