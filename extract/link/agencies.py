@@ -184,7 +184,7 @@ class _Finder:
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
         if prefix.kind == "none" and not (prefix.former or joined or stands_alone(self.setting, form, start, division)):
             return
-        entity = named(self.names, self.gazetteer, self.meaning.of(form), division)
+        entity = named(self.names, self.gazetteer, self.meaning.of(form, division), division)
         if self.text.endswith("政府", 0, start) and PARTY_BODY in self.names.functions[form.function].broader:
             office = government(division)
             entity = agency(office.label + form.stem, division, form.function, entity.levels[0])

@@ -207,8 +207,8 @@ def test_agency_name_that_begins_like_a_link_between_words() -> None:
 
 
 def test_agency_in_a_row_with_known_ones_may_have_a_name_of_its_own() -> None:
-    found = agencies("县发改局、县公路局、县应急局为成员单位。", "江苏省南通市如东县")
-    assert [label for _, label in found] == ["如东县发展和改革局", "如东县公路局", "如东县应急管理局"]
+    found = agencies("县发改局、县蚕业局、县应急局为成员单位。", "江苏省南通市如东县")
+    assert [label for _, label in found] == ["如东县发展和改革局", "如东县蚕业局", "如东县应急管理局"]
     assert agencies("县公路局面貌一新。", "江苏省南通市如东县") == []
 
 
@@ -259,7 +259,7 @@ def test_partner_that_is_answerable_or_of_the_army() -> None:
 def test_agency_short_form_is_written_out_in_the_words_of_the_document() -> None:
     assert agencies("做好森林防灭火工作,市森防指值守。")[-1][1] == "南通市森林防灭火指挥部"
     assert agencies("做好森林草原防灭火工作,市森防指值守。")[-1][1] == "南通市森林草原防灭火指挥部"
-    assert agencies("市森防指值守。")[-1][1] == "南通市森林草原防灭火指挥部"
+    assert agencies("市森防指值守。", "陕西省安康市")[-1][1] == "安康市森林草原防灭火指挥部"
     assert agencies("做好防汛工作,市防指会商。")[-1][1] == "南通市防汛抗旱指挥部"
     assert agencies("防汛防旱形势平稳,市防指会商。")[-1][1] == "南通市防汛防旱指挥部"
 

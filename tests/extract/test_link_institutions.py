@@ -227,7 +227,7 @@ def test_agency_of_its_time() -> None:
 
 def test_agency_of_lines_of_work_after_a_body() -> None:
     found = agencies("市农业农村局、气象、水文、公路等单位参加会商。")
-    assert [label for _, label in found] == ["南通市农业农村局", "南通市气象局", "南通市水文局", "南通市公路局"]
+    assert [label for _, label in found] == ["南通市农业农村局", "南通市气象局", "南通市水文局", "南通市公路管理局"]
 
 
 def test_agency_named_after_works() -> None:
@@ -273,12 +273,12 @@ def test_agency_lesser_name_means_the_usual_body_where_the_text_has_both() -> No
 def test_region_and_speaker_are_those_of_the_first_line_where_a_page_has_no_title() -> None:
     text = "如东县公路局召开会议\n县公路局局长讲话,市应急局、县安委办到会。"
     assert agencies(text, None) == [
-        ("如东县公路局", "如东县公路局"),
-        ("县公路局", "如东县公路局"),
+        ("如东县公路局", "如东县公路管理局"),
+        ("县公路局", "如东县公路管理局"),
         ("市应急局", "南通市应急管理局"),
         ("县安委办", "如东县安全生产委员会办公室"),
     ]
-    assert agencies("南通市公路局开展检查\n市局安排3个组。", None)[-1] == ("市局", "南通市公路局")
+    assert agencies("南通市公路局开展检查\n市局安排3个组。", None)[-1] == ("市局", "南通市公路管理局")
 
 
 def test_task_force_of_a_clause_is_none() -> None:

@@ -1,0 +1,66 @@
+"""Official names of bodies by place and time, from the short forms that reports write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.records import EntityClass
+from tests.extract.mentioning import document, mentions_of
+
+
+def labels(text: str, region: str, period: str | None = None) -> list[str]:
+    """The names of the bodies in a text of the region and period, in order."""
+    read = document(text, region)
+    read = replace(read, metadata=replace(read.metadata, period=period))
+    return [mention.entity.label for mention in mentions_of(read, EntityClass.AGENCY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "period", "names"),
+    [
+        ("市森防指召开会议。", "江西省赣州市", "2022-01-01/2022-12-31", ["赣州市森林防灭火指挥部"]),
+        (
+            "州森防办下发通知。",
+            "四川省凉山彝族自治州",
+            "2021-01-01/2021-12-31",
+            ["凉山彝族自治州森林草原防灭火指挥部办公室"],
+        ),
+        ("市森防指召开会议。", "江西省赣州市", "2016-01-01/2016-12-31", ["赣州市森林防火指挥部"]),
+        ("市防指启动响应。", "浙江省台州市", None, ["台州市防汛防台抗旱指挥部"]),
+        ("省防指启动响应。", "福建省", None, ["福建省人民政府防汛抗旱指挥部"]),
+        ("市防汛办值班值守。", "广东省茂名市", None, ["茂名市防汛防旱防风指挥部办公室"]),
+        ("市防指启动响应。", "湖南省岳阳市", None, ["岳阳市防汛抗旱指挥部"]),
+        ("市编办核定编制。", "山西省运城市", "2016-01-01/2016-12-31", ["运城市机构编制委员会办公室"]),
+        ("市编办核定编制。", "山西省运城市", "2022-01-01/2022-12-31", ["中共运城市委机构编制委员会办公室"]),
+        ("市消防支队开展检查。", "山西省运城市", "2016-01-01/2016-12-31", ["运城市公安消防支队"]),
+        ("市消防支队开展检查。", "山西省运城市", "2022-01-01/2022-12-31", ["运城市消防救援支队"]),
+        ("区交通局开展检查。", "重庆市涪陵区", "2022-01-01/2022-12-31", ["重庆市涪陵区交通局"]),
+        ("区交通局开展检查。", "湖南省长沙市岳麓区", "2022-01-01/2022-12-31", ["长沙市岳麓区交通运输局"]),
+        ("市河长办牵头巡河。", "湖南省岳阳市", None, ["岳阳市河长制办公室"]),
+        ("县应急综合执法大队立案查处。", "湖南省岳阳市平江县", None, ["平江县应急管理综合行政执法大队"]),
+        (
+            "县交管大队、县文体广电局联合检查。",
+            "云南省大理白族自治州宾川县",
+            None,
+            ["宾川县公安局交通管理大队", "宾川县文化体育广电局"],
+        ),
+    ],
+)
+def test_short_form_stands_for_the_name_of_its_place_and_time(
+    text: str, region: str, period: str | None, names: list[str]
+) -> None:
+    assert labels(text, region, period) == names
+
+
+def test_name_that_the_text_writes_out_goes_before_that_of_the_place() -> None:
+    text = "市森林草原防灭火指挥部印发方案。市森防指组织督查。"
+    assert set(labels(text, "江西省赣州市", "2022-01-01/2022-12-31")) == {"赣州市森林草原防灭火指挥部"}
+
+
+def test_former_name_stands_where_the_text_has_no_other() -> None:
+    text = "市公安消防支队参加会议。市消防支队开展检查。"
+    assert labels(text, "山西省运城市", "2018-10-01/2018-12-31") == ["运城市公安消防支队"] * 2
+    both = "原市公安消防支队改制。市消防救援支队挂牌。市消防支队开展检查。"
+    assert labels(both, "山西省运城市", "2018-10-01/2018-12-31")[-1] == "运城市消防救援支队"
