@@ -75,7 +75,7 @@ class Meaning:
             others = self.names.functions[form.function].properties.get(ZR + "bodyName", ())
             usual = _matter(form.stem)
             said = [n for n in others if _matter(n) not in usual and self._is_said(n, shortest)]
-            if form.stem in self.document.text or not said:
+            if usual in self.document.text or not said:
                 self.local[key] = form
             else:
                 self.local[key] = replace(form, stem=max(said, key=lambda n: (len(n), n)), kept=True)
@@ -92,7 +92,8 @@ class Meaning:
     def _is_said(self, name: str, shortest: int) -> bool:
         """Whether the text has the body's name, or what it is for in so many words as tell it from others."""
         matter, text = _matter(name), self.document.text
-        return name in text or (len(matter) >= shortest and matter.startswith(("防汛", "森林")) and matter in text)
+        telling = matter.startswith("森林" if shortest == _TELLING else ("防汛", "森林"))
+        return name in text or (telling and len(matter) >= shortest and matter in text)
 
     def _then(self, form: Form) -> Form:
         """A form in a document older than the reform that made its body: the body of that time.
