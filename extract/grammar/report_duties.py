@@ -29,6 +29,7 @@ from extract.sifted import Sifted, sifted
 RULE_FILE: Final = Path(__file__).with_name("report_duties.toml")
 _LITTLE: Final = r"[^，,。；;：\n]{0,40}?"
 _MUCH: Final = r"[^，,。；;：\n]{0,60}"
+_LONGEST_NAME = 24
 _BODIES: Final = (EntityClass.AGENCY, EntityClass.GROUP, EntityClass.KIND, EntityClass.POST)
 
 
@@ -194,7 +195,8 @@ def bearers_of(
 
     `before` is the finding before in the document: in the same sentence, its bearers are those of a duty without one.
     """
-    if finding.who is not None:
+    objects = finding.role is Role.CONTACT and finding.who and _in_name_of_system(context, finding.who)
+    if finding.who is not None and not objects:
         named = named_in(context, finding.who)
         if named:
             return named, not finding.elided
@@ -222,6 +224,13 @@ def named_in(context: Context, span: Span) -> tuple[Entity, ...]:
         return ()
     found = (entity for part in _counted(context.text, Span(start, end)) for entity in bearers_in(context, part))
     return tuple(dict.fromkeys(found))
+
+
+def _in_name_of_system(context: Context, span: Span) -> bool:
+    """Whether the words belong to the name of a system and name nobody: 重大危险源安全 in 重大危险源安全包保责任制."""
+    around = Span(span.start, min(span.end + _LONGEST_NAME, len(context.text)))
+    systems = context.mentions_in(around, EntityClass.SYSTEM)
+    return any(m.span.start == span.start and m.span.end > span.end for m in systems)
 
 
 def _last_head(words: str) -> int:

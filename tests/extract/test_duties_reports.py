@@ -68,6 +68,13 @@ def test_report_elided_bearer_is_the_body_that_speaks() -> None:
     assert not duty.explicit
 
 
+def test_report_words_of_a_system_s_name_bear_nothing() -> None:
+    (duty,) = find_duties(report("落实重大危险源安全包保责任制"))
+    assert duty.bearers == (ACTOR,) and not duty.explicit
+    ((_, _, bearers),) = duties_of("落实县、乡两级政府包保责任制")
+    assert bearers != ACTOR.label
+
+
 def test_report_elided_bearer_is_that_of_the_duty_before() -> None:
     found = duties_of("督促应当建立包保责任制的5家化工企业落实到位,按标准履行安全主体责任")
     assert [(role, bearer) for _, role, bearer in found] == [("contact", "5家化工企业"), ("principal", "5家化工企业")]
