@@ -11,6 +11,7 @@ from extract.document import Genre
 from extract.grammar.duties import find_duties
 from extract.grammar.report_duties import ReportRule, report_findings, report_grammar
 from extract.records import Entity, EntityClass
+from tests.extract import reports
 from tests.extract.contexts import context_of, told
 
 ACTOR = Entity(EntityClass.AGENCY, "青山市应急管理局", "青山市应急管理局")
@@ -69,10 +70,10 @@ def test_report_elided_bearer_is_the_body_that_speaks() -> None:
 
 
 def test_report_words_of_a_system_s_name_bear_nothing() -> None:
-    (duty,) = find_duties(report("落实重大危险源安全包保责任制"))
-    assert duty.bearers == (ACTOR,) and not duty.explicit
-    ((_, _, bearers),) = duties_of("落实县、乡两级政府包保责任制")
-    assert bearers != ACTOR.label
+    (duty,) = find_duties(reports.report("落实重大危险源安全包保责任制。"))
+    assert [bearer.label for bearer in duty.bearers] == ["杭州市应急管理局"] and not duty.explicit
+    (duty,) = find_duties(reports.report("落实各镇政府水库包保责任制。"))
+    assert [bearer.label for bearer in duty.bearers] == ["各镇政府"]
 
 
 def test_report_elided_bearer_is_that_of_the_duty_before() -> None:
