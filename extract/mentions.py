@@ -23,6 +23,7 @@ from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
 from extract.link.localities import find_localities
+from extract.link.organs import find_organs
 from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
@@ -47,6 +48,7 @@ def find_mentions(
     found: list[Mention] = []
     agencies = find_agencies(setting)
     listed = widest([*agencies, *find_listed(setting, agencies), *find_localities(setting)])
+    listed = widest([*listed, *find_organs(setting, listed)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
     named = widest([*listed, *find_institutions(setting, listed)])

@@ -286,6 +286,8 @@ class _Finder:
         """省委, 绍兴市委, 中共甘肃省委: a core that begins with its own level word."""
         if self.text[end : end + 1] in frozenset(self.names.settings["party"]["followers"]) and end < len(self.text):
             return
+        if re.match(self.names.settings["party"]["posts"], self.text[end : end + 8]):
+            return
         inner = start + (3 if self.text.startswith("自治区", start) else 1)
         prefix = self.prefix(inner)
         if prefix.kind not in {"division", "level"} or prefix.division is None:

@@ -115,7 +115,8 @@ def _same_words(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention
         seen.add(words)
         start = text.find(words)
         while start >= 0:
-            yield Mention(Span(start, start + len(words)), body.entity)
+            if not (words.endswith(("党组", "党委")) and _patterns()["post"].match(text, start + len(words))):
+                yield Mention(Span(start, start + len(words)), body.entity)
             start = text.find(words, start + len(words))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from extract.link.unlisted import ZONE as ZONE
@@ -13,6 +15,7 @@ from extract.records import Entity, EntityClass
 from ontology.namespaces import ZR, concept
 from ontology.vocabulary import load_vocabulary
 
+SETTINGS: Final = Path(__file__).with_name("divisions.toml")
 NATION: Final = concept("division", "000000")
 NATIONAL: Final = concept("level", "national")
 PROVINCE: Final = concept("level", "province")
@@ -84,7 +87,7 @@ class Gazetteer:
         for start in range(max(0, end - self.longest), end - 1):
             name = text[start:end]
             found = self.sure.get(name) or (self.unsure.get(name) if unsure else None)
-            if found:
+            if found and not within_word(text, start):
                 chosen = self.choose(found, home)
                 if chosen and self.near_enough(name, chosen, home):
                     return start, chosen
@@ -129,6 +132,17 @@ class Gazetteer:
             if chosen:
                 return end, chosen
         return None
+
+
+def within_word(text: str, start: int) -> bool:
+    """Whether the character at `start` ends a common word, so that no name begins there (任县 in 担任县安委会主任)."""
+    return text[max(0, start - 1) : start + 1] in _compounds()
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """The common words that `divisions.toml` lists."""
+    return frozenset(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))["compounds"])
 
 
 def _highest(candidates: Iterable[str], gazetteer: Gazetteer) -> str | None:

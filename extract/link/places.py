@@ -11,7 +11,7 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.document import Span
-from extract.link.divisions import COUNTY, ZONE, Gazetteer, division_entity, load_gazetteer
+from extract.link.divisions import COUNTY, ZONE, Gazetteer, division_entity, load_gazetteer, within_word
 from extract.link.setting import Setting
 from extract.records import Mention
 
@@ -51,7 +51,7 @@ def find_places(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention
             continue
         name = places.names[index]
         chosen = meant(name, setting.home)
-        if chosen is None:
+        if chosen is None or within_word(text, start):
             continue
         if _FULL.search(name) or _is_safe(gazetteer, chosen, text, start, end):
             yield Mention(Span(start, end), division_entity(chosen))

@@ -64,8 +64,8 @@ class Setting:
     def division_of(self, word: str) -> str | None:
         """The division that a level word means here; None where the document's home is below or unknown.
 
-        市 is the document's own city, of whatever tier, else the one that its division belongs to; 区 in an autonomous
-        region's 我区 is the region.
+        市 is the document's own city, of whatever tier, else the one that its division belongs to; 区 is the
+        autonomous region in its own document, and in 我区 below it.
         """
         level = self.words.get(word)
         if level is None:
@@ -76,7 +76,8 @@ class Setting:
         for iri in reversed(self.gazetteer.chain(self.home)):
             name = self.gazetteer.label(iri)
             if last and name.endswith(last):
-                if last == "区" and name.endswith("自治区") and not word.startswith(("我", "全")):
+                below = len(self.gazetteer.chain(self.home)) > 1
+                if last == "区" and name.endswith("自治区") and below and not word.startswith(("我", "全")):
                     continue
                 return iri
         found = self.tiers.get(level)
