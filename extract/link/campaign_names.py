@@ -3,93 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from dataclasses import replace
+from typing import Final
 
 from extract.document import Span
-from extract.link.divisions import Gazetteer
+from extract.link.campaign_extents import after_division, begin_of_name
+from extract.link.campaign_heads import Name, canonical, content, load_heads
+from extract.link.campaign_shapes import find_shapes
 from extract.link.extent import Extents
 from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 from extract.tokens import find_titles
 
-SETTINGS: Final = Path(__file__).with_name("campaigns.toml")
-_ENUMERATION: Final = "、"
-_OBJECTS: Final = {"object_created": "创建", "object_built": "建设", "named_creation": "创建"}
-_YEAR: Final = re.compile("20\\d{2}年度?")
 _MARK: Final = re.compile("[“”]")
-
-
-@dataclass(frozen=True)
-class Heads:
-    """The settings of campaigns, compiled."""
-
-    settings: Mapping[str, Any]
-    sorts: tuple[tuple[bool, Any], ...]
-    strong: re.Pattern[str]
-    shapes: Mapping[str, re.Pattern[str]]
-    title: re.Pattern[str]
-    empty: re.Pattern[str]
-    leading: re.Pattern[str]
-    counted: re.Pattern[str]
-    ordinary: re.Pattern[str]
-    summed: re.Pattern[str]
-    abbreviation: re.Pattern[str]
-    indefinite: re.Pattern[str]
-    held: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A stretch that may name a campaign.
-
-    `sure` is False for weak heads; `bare` says that it is a head alone, `indefinite` that it is none of a campaign
-    named later (开展专项整治).
-    """
-
-    span: Span
-    name: str
-    sure: bool
-    bare: bool
-    indefinite: bool = False
-
-
-@cache
-def load_heads() -> Heads:
-    """The heads and shapes of campaigns, compiled once for each process."""
-    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    strong, weak = settings["heads"]["strong"], settings["heads"]["weak"]
-    return Heads(
-        settings=settings,
-        sorts=tuple(
-            (sure, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest))
-            for sure, words in ((True, strong), (False, weak))
-        ),
-        strong=_alternatives(strong),
-        shapes={name: re.compile(pattern) for name, pattern in settings["shapes"].items()},
-        title=re.compile(settings["titles"]["pattern"]),
-        empty=_alternatives(settings["content"]["empty"]),
-        leading=re.compile(settings["heads"]["leading"]),
-        counted=re.compile(settings["slogans"]["counted"]),
-        ordinary=re.compile(settings["ordinary"]["pattern"]),
-        held=re.compile(settings["slogans"]["held"]),
-        indefinite=re.compile(settings["bare"]["indefinite"]),
-        abbreviation=re.compile(settings["slogans"]["abbreviation"]),
-        summed=re.compile(settings["heads"]["summed"]),
-    )
-
-
-@lru_cache(maxsize=8192)
-def content(name: str) -> str:
-    """What of a name tells campaigns apart."""
-    return load_heads().empty.sub("", name)
+_ROUND: Final = re.compile("第[^，。]{1,4}[个届次轮]$")
 
 
 def find_names(setting: Setting, titles: Iterable[str]) -> list[Name]:
@@ -99,7 +28,8 @@ def find_names(setting: Setting, titles: Iterable[str]) -> list[Name]:
     """
     extents = Extents(setting.masked)
     found = [
-        *_by_shape(setting, extents),
+        *find_shapes(setting, extents),
+        *_by_statute(setting),
         *_by_title(setting, titles),
         *_by_head(setting, extents),
         *_by_vocabulary(setting.masked),
@@ -109,40 +39,48 @@ def find_names(setting: Setting, titles: Iterable[str]) -> list[Name]:
 
 def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
-    bare_words = set(heads.settings["bare"]["words"])
-    alone = set(heads.settings["heads"]["alone"])
-    plans = tuple(heads.settings["heads"]["plans"])
     for sure, automaton in heads.sorts:
         floor = 0
         for _index, begin, head_end in automaton.find_matches_as_indexes(text):
-            head = text[begin:head_end]
-            if text.startswith(plans, head_end) or _goes_on(text, head, head_end, heads.settings["followers"]):
+            if begin < floor:
                 continue
-            end = _suffixed(text, head, head_end, heads.settings["heads"])
-            start = _left(setting, extents, begin, floor)
-            start = _after_leading(start, text, begin)
-            if re.search(heads.settings["heads"]["bodies"], text[start:begin]):
-                continue
-            words = text[start:end]
-            name = canonical(words)
-            if name == head and sure and name not in bare_words and name not in alone:
-                continue
-            if head in heads.settings["bare"]["only"] and name != head:
-                continue
-            head_only = content(name) == "" or name in bare_words
-            if not sure and not head_only and begin - start < heads.settings["content"]["shortest"]:
-                continue
-            if start == floor and head.endswith("年") and floor:
-                continue
-            if head_only and (name not in bare_words or not _may_refer(text, start, end, heads.settings["bare"])):
-                continue
-            span = _trim(text, start, end)
-            if head_only:
-                tails = heads.settings["bare"]["tail"].get(name, ())
-                span = Span(span.start, end + next((len(t) for t in tails if text.startswith(t, end)), 0))
-            indefinite = heads.indefinite.search(text, max(0, start - 8), start) is not None
-            yield Name(span, name, sure, bare=head_only, indefinite=indefinite)
-            floor = end
+            name = _of_head(setting, extents, Span(begin, head_end), floor, sure)
+            if name is not None:
+                yield name
+                floor = name.span.end
+
+
+def _of_head(setting: Setting, extents: Extents, place: Span, floor: int, sure: bool) -> Name | None:
+    """The name that the head at this place ends, or None where it names no campaign."""
+    heads, text = load_heads(), setting.masked
+    settings, head = heads.settings, place.of(text)
+    if text.startswith(tuple(settings["heads"]["plans"]), place.end) or _goes_on(text, head, place.end):
+        return None
+    end = _suffixed(text, head, place.end)
+    start = begin_of_name(setting, extents, place.start, floor)
+    name, before = canonical(text[start:end]), place.start - start
+    if heads.bodies.search(text[start : place.start]) or _is_routine(text, head, end):
+        return None
+    head_only = content(name) == "" or name in settings["bare"]["words"]
+    if not head_only and before < settings["content"]["least"].get(
+        head, 0 if sure else settings["content"]["shortest"]
+    ):
+        return None
+    if head in settings["bare"]["only"] and name != head:
+        return None
+    if head.endswith("年") and start == floor and floor:
+        return None
+    if not head_only:
+        own = name != head or not sure or name in settings["heads"]["alone"]
+        return Name(_trim(text, start, end), name, sure, bare=False) if own else None
+    if name not in settings["bare"]["words"] or not _may_refer(text, start, end):
+        return None
+    tails = settings["bare"]["tail"].get(name, ())
+    tail = next((len(words) for words in tails if text.startswith(words, end)), 0)
+    indefinite = heads.indefinite.search(text, max(0, start - 8), start) is not None
+    echo = heads.echoed.match(text, end) is not None
+    span = Span(_trim(text, start, end).start, end + tail)
+    return Name(span, name, sure, bare=True, indefinite=indefinite, echo=echo)
 
 
 def _with_marks(text: str, name: Name) -> Name:
@@ -153,89 +91,39 @@ def _with_marks(text: str, name: Name) -> Name:
     return replace(name, span=Span(start, end))
 
 
-def _left(setting: Setting, extents: Extents, head: int, floor: int) -> int:
-    """Where the name of a head begins: after the last stop, a division, and across a row that the name counts."""
-    text = setting.masked
-    start = _after_division(setting.gazetteer, text, extents.start(head, floor), head)
-    counted: object = re.search(r"[一二三四五六七八九十两\d]+(?:大?类|种|个|项)", text[start:head])
-    if isinstance(counted, re.Match) and counted[0] == text[start:head]:
-        return start
-    position = start
-    if text[start - 1 : start] == "等" and load_heads().summed.match(text, start, head):
-        last = max(extents.start(start - 1, floor), start - 15)
-        if text[last - 1 : last] == _ENUMERATION and last < start - 1:
-            counted, position = True, last
-    while text[position - 1 : position] == _ENUMERATION and position > floor:
-        previous = max(extents.start(position - 1, floor), position - 14)
-        item = text[previous : position - 1]
-        alike = len(item) >= 4 and item[:2] == text[position : position + 2]
-        if not item or not (counted or alike) or load_heads().strong.search(item):
-            break
-        position = previous
-    return position
-
-
-def _after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> int:
-    """The start of a name without the division that it begins with."""
-    for length in range(min(12, head - start), 1, -1):
-        if text[start : start + length] in gazetteer.sure:
-            return start + length
-    return start
-
-
-def _after_leading(start: int, text: str, end: int) -> int:
-    """The start of a name without dates, counts and the bodies that hold it."""
-    leading = load_heads().leading.match(text, start, end)
-    return leading.end() if leading else start
-
-
-def _goes_on(text: str, head: str, end: int, followers: Mapping[str, list[str]]) -> bool:
+def _goes_on(text: str, head: str, end: int) -> bool:
+    followers: Mapping[str, list[str]] = load_heads().settings["followers"]
     return any(head.endswith(last) and text.startswith(tuple(after), end) for last, after in followers.items())
 
 
-def _suffixed(text: str, head: str, end: int, heads: Mapping[str, Any]) -> int:
-    if further := re.compile(heads["further"]).match(text, end):
-        return further.end()
-    if after := next((words for words in heads["continuations"] if text.startswith(words, end)), None):
-        return end + len(after)
-    if head.endswith(tuple(heads["suffix_heads"])):
-        for suffix in heads["suffixes"]:
-            if text.startswith(suffix, end):
-                return end + len(suffix)
+def _is_routine(text: str, head: str, end: int) -> bool:
+    """Whether a check is one of many: 开展起重机械专项检查4次."""
+    heads = load_heads()
+    return heads.routine.search(head) is not None and heads.repeated.match(text, end) is not None
+
+
+def _suffixed(text: str, head: str, end: int) -> int:
+    """The end of a head with the heads, years and bywords that go on with it."""
+    heads = load_heads()
+    settings = heads.settings["heads"]
+    while further := heads.further.match(text, end):
+        end = further.end()
+    if head.endswith(tuple(settings["suffix_heads"])):
+        end += next((len(suffix) for suffix in settings["suffixes"] if text.startswith(suffix, end)), 0)
     return end
 
 
-def _may_refer(text: str, start: int, end: int, bare: Mapping[str, Any]) -> bool:
-    """Whether a head alone can stand for a campaign: not counted (9个专项整治), and no verb (创建了…)."""
+def _may_refer(text: str, start: int, end: int) -> bool:
+    """Whether a head alone can stand for a campaign: not counted (9个专项整治), no verb, no frame of a heading."""
+    bare = load_heads().settings["bare"]
     followers = bare["followed"].get(text[start:end])
     if followers is not None and not text.startswith(tuple(followers), end):
         return False
+    if text[start:end] in bare["generic"] and load_heads().framed.match(
+        f"{text[start - 1 : start]}_{text[end : end + 6]}"
+    ):
+        return False
     return text[start - 1 : start] not in set(bare["before"])
-
-
-def _by_shape(setting: Setting, extents: Extents) -> Iterator[Name]:
-    heads, text = load_heads(), setting.masked
-    slogans = tuple(heads.settings["slogans"]["words"])
-    for shape, pattern in heads.shapes.items():
-        for match in pattern.finditer(text):
-            inner = match["name"]
-            if shape == "launched":
-                if not heads.ordinary.search(inner):
-                    end = match.end("name")
-                    start = extents.start(end - 2, match.start("name"))
-                    start = _after_leading(_after_division(setting.gazetteer, text, start, end), text, end)
-                    yield Name(Span(start, end), text[start:end], sure=True, bare=False)
-            elif shape in _OBJECTS:
-                yield Name(Span(match.start(), match.end()), inner + _OBJECTS[shape], sure=True, bare=False)
-            elif shape == "demonstrative":
-                yield Name(Span(match.start(), match.end()), inner, sure=True, bare=True)
-            elif any(word in inner for word in slogans) or heads.counted.match(inner):
-                continue
-            elif shape == "quoted_whole":
-                yield Name(Span(*match.span("name")), inner, sure=True, bare=False)
-            else:
-                start = _after_leading(_left(setting, extents, match.start(), 0), text, match.start())
-                yield Name(Span(start, match.end()), canonical(text[start : match.end()]), sure=True, bare=False)
 
 
 def _by_title(setting: Setting, titles: Iterable[str]) -> Iterator[Name]:
@@ -245,6 +133,14 @@ def _by_title(setting: Setting, titles: Iterable[str]) -> Iterator[Name]:
         while start >= 0:
             yield Name(Span(start, start + len(title)), title, sure=True, bare=False)
             start = setting.masked.find(title, start + len(title))
+
+
+def _by_statute(setting: Setting) -> Iterator[Name]:
+    """Weeks and months of a statute, with its title: 《消防法》宣传周."""
+    text = setting.document.text
+    for match in load_heads().statute.finditer(text):
+        if setting.masked[match.end() - 1] == text[match.end() - 1]:
+            yield Name(Span(*match.span()), match["title"] + match["name"], sure=True, bare=False)
 
 
 def _by_vocabulary(text: str) -> Iterator[Name]:
@@ -260,20 +156,10 @@ def _by_vocabulary(text: str) -> Iterator[Name]:
             last += 1
         if "”" in text[first:last] and "“" not in text[first:last] and text[first - 1 : first] == "“":
             first -= 1
+        if text.startswith("全国", first) and _ROUND.search(text, max(0, first - 6), first):
+            first += len("全国")
+        last = _suffixed(text, text[first:last].rstrip("”"), last)
         yield Name(Span(first, last), canonical(text[first:last]), sure=True, bare=False)
-
-
-def canonical(words: str) -> str:
-    """A name as it is written, without years and without the quotation marks that open it or enclose all of it.
-
-    Marks stay around an abbreviation by numbers (“三合一”场所专项整治), which is a term and no byword.
-    """
-    name = _YEAR.sub("", words.strip("+-· "))
-    if load_heads().abbreviation.match(name) and name.count("“") == name.count("”"):
-        return name
-    if name.startswith("“") or name.count("“") != name.count("”"):
-        return name.replace("“", "").replace("”", "")
-    return name
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -292,16 +178,16 @@ def names_in_titles(setting: Setting) -> tuple[str, ...]:
     endings = tuple(heads.settings["titles"]["heads"])
     found: list[str] = []
     for span, _ in find_titles(text):
-        title = re.sub(r"^(?:关于)?(?:印发|开展|深入开展|做好|实施)?", "", span.of(text).strip("《》"))
+        title = heads.title_leading.sub("", span.of(text).strip("《》"))
         match = heads.title.match(title)
         if match is None:
             continue
         division = setting.gazetteer.starting(match["name"])
         name = match["name"]
         if division is not None:
-            name = name[_after_division(setting.gazetteer, name, 0, len(name)) :]
+            name = name[after_division(setting.gazetteer, name, 0, len(name)) :]
         if name.endswith(endings) and len(name) >= 6:
-            found.append(name.removeprefix("全国"))
+            found.append(heads.whole.sub("", name))
     return tuple(dict.fromkeys(found))
 
 
@@ -332,7 +218,3 @@ def _without_overlaps(names: Iterable[Name]) -> list[Name]:
         if not kept or name.span.start >= kept[-1].span.end:
             kept.append(name)
     return kept
-
-
-def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from extract.document import Span
-from extract.link.campaign_names import Name, content, find_names, names_in_titles
-from extract.link.national_campaigns import whole_of
+from extract.link.campaign_heads import Name, content, load_heads
+from extract.link.campaign_names import find_names, names_in_titles
+from extract.link.national_campaigns import load_national_campaigns, whole_of
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 
 _LONGEST_NAME: Final = 40
 _OFTEN: Final = 3
 _TERM: Final = re.compile("[两三五]年")
+_NUMBERS: Final = {"两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_NUMERAL: Final = re.compile("[一二三四五六七八九十两双]")
+_EDGE: Final = re.compile("(?:20\\d{2})?行动$")
+_SHORTER: Final = re.compile("(?<=.{4})行动$")
+_GREAT: Final = re.compile("([两双三四五六])大$")
+_GREAT_THING: Final = re.compile("大[\u4e00-\u9fff]{2}(?=大|、|”|$|行动|专项|集中|百日)")
 
 
 def campaign(name: str, parts: tuple[Entity, ...] = ()) -> Entity:
@@ -33,9 +40,10 @@ def find_campaigns(setting: Setting) -> tuple[Mention, ...]:
     titles = names_in_titles(setting)
     names = list(_agreed(find_names(setting, titles)))
     known = [name for name in names if name.sure and not name.bare]
-    resolver = Resolver(known, titles)
+    defined = defined_names(setting.masked, known)
+    resolver = Resolver(known, titles, defined)
     found: list[Mention] = []
-    for name in names:
+    for name in (*names, *named_again(setting.masked, names, defined)):
         full = resolver.resolve(name)
         if full is not None:
             found.append(Mention(name.span, campaign(full)))
@@ -58,58 +66,79 @@ def _agreed(names: list[Name]) -> Iterator[Name]:
 
 
 class Resolver:
-    """Which fullest name a mention stands for."""
+    """Which fullest name a mention stands for.
 
-    def __init__(self, known: list[Name], titles: tuple[str, ...]) -> None:
+    `known` are the names of the text, `titles` those in titles of plans, `defined` the short names that the text
+    defines with what they are short for.
+    """
+
+    def __init__(self, known: list[Name], titles: tuple[str, ...], defined: Mapping[str, str]) -> None:
         self.known = known
         self.titles = titles
+        self.defined = defined
         self.names = tuple(dict.fromkeys(name.name for name in known))
         self.full: dict[str, str] = {}
 
     def resolve(self, name: Name) -> str | None:
         """The canonical name of a mention, or None where it is no campaign after all."""
+        if name.name in self.defined:
+            return self._fullest(self.defined[name.name])
         if name.bare:
-            return self._antecedent(name)
+            return self._antecedent(name) or (self._fullest(name.name) if name.alone else None)
         full = self._fullest(name.name)
         if name.sure:
             return full
         return full if full != name.name or self._in_row(name) or name.name in self.titles else None
 
     def _fullest(self, name: str) -> str:
-        """The longest known name that holds this one, or says the same with more words."""
+        """The longest known name that holds this one, or says the same with more words.
+
+        What the text says comes first, then the official name of a national campaign, then titles of plans.
+        """
         if name not in self.full:
-            self.full[name] = self._search(name)
+            best = self._search(name, self.names)
+            self.full[name] = official_name(best) or (best if best != name else self._search(name, self.titles))
         return self.full[name]
 
-    def _search(self, name: str) -> str:
-        own = content(name)
+    def _search(self, name: str, others: tuple[str, ...]) -> str:
         best = name
-        for other in (*self.names, *self.titles):
-            if other == name or len(other) > _LONGEST_NAME:
+        for other in others:
+            if other == name or len(other) > _LONGEST_NAME or not _compatible(name, other):
                 continue
-            same = (
-                name in other
-                or (len(own) >= 4 and own == content(other))
-                or _abridged(own, content(other))
-                or _contracted(name, other)
-            )
-            if same and (len(other), other) > (len(best), best) and _compatible(name, other):
+            if _same(name, other) and (len(other), other) > (len(best), best):
                 best = other
         return best
 
     def _antecedent(self, name: Name) -> str | None:
         """The campaign named before (else after) whose name holds the bare head.
 
-        三年专项整治 may stand for any action of three years, when none has these very words.
+        三年专项整治 may stand for any action of three years, when none has these very words. A generic head (专项整治)
+        refers to a name after it only where that is near, and an echo (“百日行动”期间) to the campaign just named.
         """
-        for words in (name.name, *_TERM.findall(name.name)):
-            before = [n for n in self.known if n.span.start < name.span.start and words in n.name]
+        settings = load_heads().settings
+        earlier = [known for known in self.known if known.span.start < name.span.start]
+        if number := _GREAT.match(name.name):
+            return next((self._fullest(k.name) for k in reversed(earlier) if _great_things(k.name, number[1])), None)
+        wordings = dict.fromkeys((name.name, _SHORTER.sub("", name.name), *_TERM.findall(name.name)))
+        for words in wordings:
+            before = [known for known in earlier if words in known.name]
             if before:
                 return self._fullest(before[-1].name)
-            after = [n for n in self.known if words in n.name]
-            if after and not name.indefinite:
+        if name.echo and (echoed := self._echoed(name, earlier)):
+            return echoed
+        for words in wordings:
+            reach = settings["bare"]["near"] if name.name in settings["bare"]["generic"] else None
+            after = [known for known in self.known if words in known.name and known.span.start > name.span.start]
+            if after and not name.indefinite and (reach is None or after[0].span.start - name.span.end < reach):
                 return self._fullest(after[0].name)
         return None
+
+    def _echoed(self, name: Name, earlier: list[Name]) -> str | None:
+        """The last campaign of the same sort just named (专项行动 for 专项排查整治), else the last one just named."""
+        reach = load_heads().settings["references"]["echo"]
+        near = [known for known in earlier if name.span.start - known.span.end < reach]
+        alike = [known for known in near if name.name[:2] in known.name]
+        return self._fullest((alike or near)[-1].name) if alike or (near and name.alone) else None
 
     def _in_row(self, name: Name) -> bool:
         """Whether a sure campaign stands next to it in an enumeration."""
@@ -119,6 +148,62 @@ class Resolver:
         )
 
 
+def defined_names(text: str, known: Iterable[Name]) -> dict[str, str]:
+    """The short names that parentheses right behind a campaign define, each with the name that it is short for."""
+    found: dict[str, str] = {}
+    for name in known:
+        match = load_heads().defined.match(text, name.span.end)
+        if match is not None:
+            found.setdefault(match["short"], name.name)
+    return found
+
+
+def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) -> Iterator[Name]:
+    """Where the text has a short name that it defined, or a byword in quotation marks without its head.
+
+    So “铸盾” after “铸盾”行动. A byword by numbers (“三合一”) is a term of its own.
+    """
+    short = {f"“?{re.escape(words)}”?": full for words, full in defined.items()}
+    for name in names:
+        match = load_heads().core.match(name.span.of(text))
+        if match is not None and name.sure and not name.bare and not _NUMERAL.search(match["core"]):
+            short.setdefault(f"“{match['core']}”", name.name)
+    taken = [name.span for name in names]
+    for pattern, full in short.items():
+        for match in re.finditer(pattern, text):
+            span = Span(*match.span())
+            if not any(other.start < span.end and span.start < other.end for other in taken):
+                yield Name(span, full, sure=True, bare=False)
+                taken.append(span)
+
+
+def official_name(name: str) -> str | None:
+    """The name in full of a national campaign that goes without its 安全生产, else None."""
+    concept = load_national_campaigns().labels.get(name)
+    fuller = concept is not None and concept.label_zh == f"安全生产{name}"
+    return concept.label_zh if concept is not None and fuller and name not in load_national_campaigns().weak else None
+
+
+def _great_things(name: str, number: str) -> bool:
+    """Whether a name has so many great things: “三大”行动 is 大排查大整治大执法."""
+    return len(_GREAT_THING.findall(name)) == _NUMBERS[number]
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether the other name may be a fuller one of the same campaign."""
+    own = content(name)
+    if name in load_national_campaigns().weak:
+        return whole_of(other) == name or content(other) == own
+    filler = load_heads().filler
+    return (
+        name in other
+        or (len(own) >= 4 and own == content(other))
+        or _abridged(own, content(other))
+        or _contracted(name, other)
+        or (len(name) >= 5 and filler.sub("", name) == filler.sub("", other))
+    )
+
+
 def _abridged(short: str, long: str) -> bool:
     """Whether the content of one name is the end of the other's (标准化提升 of 安全生产标准化提升)."""
     return len(short) >= 4 and short != long and long.endswith(short)
@@ -126,6 +211,8 @@ def _abridged(short: str, long: str) -> bool:
 
 def _contracted(short: str, long: str) -> bool:
     """Whether a name of one head leaves words of the other out (综合示范县创建 of 全国综合减灾示范县创建)."""
+    if not short.endswith("行动"):
+        long = _EDGE.sub("", long)
     if len(short) < 6 or short[-4:] != long[-4:]:
         return False
     rest = iter(long)

@@ -1,0 +1,76 @@
+"""How far the name of a campaign reaches to the left of its head."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.link.campaign_heads import load_heads
+from extract.link.divisions import Gazetteer
+from extract.link.extent import Extents
+from extract.link.setting import Setting
+
+_ENUMERATION: Final = "、"
+_JOIN: Final = "和"
+
+
+def begin_of_name(setting: Setting, extents: Extents, head: int, floor: int) -> int:
+    """Where the name of a head begins: after the last stop, a division, dates and counts, and across its row.
+
+    A row belongs to the name where the name counts it (烟草、酒类两类专项整治), where its members begin alike, where 等
+    sums it up, and where 和 joins two subjects to one head (粮库和冷库专项整治).
+    """
+    text = setting.masked
+    start = after_division(setting.gazetteer, text, extents.start(head, floor), head)
+    counted: object = re.search(r"[一二三四五六七八九十两\d]+(?:大?类|种|个|项)", text[start:head])
+    if isinstance(counted, re.Match) and counted[0] == text[start:head]:
+        return after_leading(text, start, head)
+    if (joined := _across_join(setting, extents, start, head, floor)) is not None:
+        return after_leading(text, joined, head)
+    return after_leading(text, _across_row(setting, extents, start, head, floor, counted), head)
+
+
+def after_leading(text: str, start: int, end: int) -> int:
+    """The start of a name without dates, counts and the bodies that hold it."""
+    leading = load_heads().leading.match(text, start, end)
+    return leading.end() if leading else start
+
+
+def _across_row(setting: Setting, extents: Extents, start: int, head: int, floor: int, counted: object) -> int:
+    text, position = setting.masked, start
+    if text[start - 1 : start] == "等" and load_heads().summed.match(text, start, head):
+        last = max(extents.start(start - 1, floor), start - 15)
+        if text[last - 1 : last] == _ENUMERATION and last < start - 1:
+            counted, position = True, last
+    while text[position - 1 : position] == _ENUMERATION and position > floor:
+        previous = max(extents.start(position - 1, floor), position - 14)
+        item = text[previous : position - 1]
+        alike = len(item) >= 4 and item[:2] == text[position : position + 2]
+        if not item or not (counted or alike) or load_heads().strong.search(item):
+            break
+        position = previous
+    return position
+
+
+def _across_join(setting: Setting, extents: Extents, start: int, head: int, floor: int) -> int | None:
+    """The start of the first subject of several that 和 joins, or None where what stands before it is none."""
+    heads, text = load_heads(), setting.masked
+    if text[start - 1 : start] != _JOIN or head - start < heads.settings["joined"]["shortest"]:
+        return None
+    position = start - 1
+    first: int | None = None
+    while position > floor and text[position : position + 1] in (_JOIN, _ENUMERATION):
+        previous = after_division(setting.gazetteer, text, extents.start(position, floor), position)
+        item = text[previous:position]
+        if not heads.subject.fullmatch(item) or heads.strong.search(item) or heads.no_subject.search(item):
+            break
+        first, position = previous, previous - 1
+    return first
+
+
+def after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> int:
+    """The start of a name without the division that it begins with."""
+    for length in range(min(12, head - start), 1, -1):
+        if text[start : start + length] in gazetteer.sure:
+            return start + length
+    return start
