@@ -63,17 +63,21 @@ class Systems:
     automaton: Any
     labels: tuple[Label, ...]
     weak: Mapping[str, Weak]
-    grown: tuple[tuple[re.Pattern[str], int], ...]
+    grown: tuple[tuple[re.Pattern[str], int, bool], ...]
     whole: tuple[tuple[Sifted, str | None, str | None], ...]
     fuller: tuple[str, ...]
     fields: re.Pattern[str]
     fielded: tuple[str, ...]
     general: re.Pattern[str]
+    general_end: re.Pattern[str]
     letters: tuple[str, ...]
     signed: re.Pattern[str]
     unspecific: re.Pattern[str]
     summary: re.Pattern[str]
     wholes: Mapping[str, Concept]
+    counted: re.Pattern[str]
+    bearer: re.Pattern[str]
+    attributive: re.Pattern[str]
 
     def about(self, plain: str, hit: Hit) -> str:
         """The words right before a label that belong to its name: a field of work, what a signed letter is about."""
@@ -106,7 +110,9 @@ def load_systems() -> Systems:
         automaton=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
         labels=tuple(labels.values()),
         weak={label: weak_rule(rule) for label, rule in settings["weak"].items()},
-        grown=tuple((re.compile(rule["head"]), rule["shortest"]) for rule in settings["grown"]),
+        grown=tuple(
+            (re.compile(rule["head"]), rule["shortest"], bool(rule.get("with_level"))) for rule in settings["grown"]
+        ),
         whole=tuple(
             (sifted(re.compile(rule["pattern"])), rule.get("system"), rule.get("under")) for rule in settings["whole"]
         ),
@@ -117,8 +123,12 @@ def load_systems() -> Systems:
         signed=re.compile(settings["field"]["signed"]),
         unspecific=re.compile(settings["field"]["unspecific"]),
         general=re.compile(f"(?:{settings['field']['general']})(?=[{QUOTES}])"),
+        general_end=re.compile(f"(?:{settings['field']['general']})$"),
         summary=re.compile(settings["summary"]["pattern"]),
         wholes=wholes,
+        counted=re.compile(settings["counted"]["before"]),
+        bearer=re.compile(settings["counted"]["bearer"]),
+        attributive=re.compile(settings["marks"]["attributive"]),
     )
 
 

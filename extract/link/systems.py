@@ -22,6 +22,8 @@ _LEVELS: Final = "省州县区旗"
 _JOINTS: Final = "、和与及"
 _BEFORE: Final = 60
 _AFTER: Final = 12
+_COUNT: Final = 6
+_LONGEST: Final = 24
 
 
 def find_systems(setting: Setting) -> tuple[Mention, ...]:
@@ -31,7 +33,30 @@ def find_systems(setting: Setting) -> tuple[Mention, ...]:
         found = _laid_over(found, mention, same_end=True)
     for mention in _by_head(setting):
         found = _laid_over(found, mention, same_end=False)
-    return tuple(sorted(_under_fuller_names(found), key=lambda m: m.span))
+    named = (_with_marks(setting.masked, _without_bearer(setting.masked, mention)) for mention in found)
+    return tuple(sorted(_under_fuller_names(list(named)), key=lambda m: m.span))
+
+
+def _without_bearer(text: str, mention: Mention) -> Mention:
+    """The mention without the enterprises that a word before it counts (部分企业|主体责任)."""
+    systems, words = load_systems(), mention.span.of(text)
+    bearer = systems.bearer.match(words)
+    if bearer is None or unquoted(words[bearer.end() :]) not in _labels():
+        return mention
+    if not systems.counted.search(text[max(0, mention.span.start - _COUNT) : mention.span.start]):
+        return mention
+    return Mention(Span(mention.span.start + bearer.end(), mention.span.end), mention.entity)
+
+
+def _with_marks(text: str, mention: Mention) -> Mention:
+    """The mention with the quotation marks that hold just its name; marks around more or less are no part of it."""
+    systems, span = load_systems(), mention.span
+    closing = _OPEN.get(text[span.start - 1 : span.start])
+    if closing is None or text[span.end : span.end + 1] != closing or systems.attributive.match(text, span.end + 1):
+        return mention
+    if systems.general_end.search(text[max(0, span.start - _COUNT) : span.start - 1]):
+        return mention
+    return Mention(Span(span.start - 1, span.end + 1), mention.entity)
 
 
 def _laid_over(found: list[Mention], mention: Mention, same_end: bool) -> list[Mention]:
@@ -163,23 +188,26 @@ def _by_whole_pattern(setting: Setting) -> Iterator[Mention]:
     for pattern, system, under in load_systems().whole:
         for match in pattern.finditer(setting.masked):
             span = _balanced(setting.masked, match.start(), match.end())
-            words = unquoted(span.of(setting.masked))
-            yield Mention(
-                span, sort_of_system(words, _labels()[under].concept.iri) if under else named_system(system or words)
-            )
+            words = unquoted(match.groupdict().get("name") or span.of(setting.masked))
+            yield Mention(span, _sort(words, under) if under else named_system(system or words))
+
+
+def _sort(words: str, under: str) -> Entity:
+    """The node of words found by a pattern: of the vocabulary where it has them, else a sort of the system `under`."""
+    return named_system(words) if words in _labels() else sort_of_system(words, _labels()[under].concept.iri)
 
 
 def _by_head(setting: Setting) -> Iterator[Mention]:
     extents = None
-    for pattern, shortest in load_systems().grown:
+    for pattern, shortest, with_level in load_systems().grown:
         for match in pattern.finditer(setting.masked):
             extents = extents or Extents(setting.masked)
             start = extents.start(match.start())
-            if setting.masked[start] in _LEVELS and match.start() - start > 2:
+            if not with_level and setting.masked[start] in _LEVELS and match.start() - start > 2:
                 start += 1
             span = _balanced(setting.masked, start, match.end())
             name = unquoted(span.of(setting.masked))
-            if len(name) >= shortest and len(name) <= 20:
+            if shortest <= len(name) <= _LONGEST:
                 yield Mention(span, named_system(name))
 
 
