@@ -10,6 +10,7 @@ from typing import Final
 from extract.document import Document, Span
 from extract.lexicon import Lexicon
 from extract.link.abbreviations import find_abbreviated
+from extract.link.acting import find_acting
 from extract.link.agencies import find_agencies
 from extract.link.anaphora import find_named_again
 from extract.link.branches import find_branches
@@ -54,6 +55,7 @@ def find_mentions(
     named = widest([*listed, *find_institutions(setting, listed)])
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))
+    named = widest([*named, *apart(find_acting(setting, named), named)])
     short = tuple(find_abbreviated(setting, named))
     named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
     known = written_out((*apart(named, short), *short), document.text)

@@ -258,13 +258,20 @@ class _Finder:
     def _government(self, payload: None, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """人民政府 or 政府 after a division or level word."""
         prefix = self.prefix(start)
-        if prefix.kind == "lower" and prefix.division is None and previous[0] == start - 1:
+        if prefix.kind == "lower" and prefix.division is None and self._same_place(start, previous):
             prefix = Prefix(start - 1, previous[1], "level")
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         if self._one_of_several(prefix.start) or self.text.endswith("级", 0, start) or self._body_at(end):
             return
         yield Mention(Span(prefix.start, end), government(prefix.division))
+
+    def _same_place(self, start: int, previous: tuple[int, str | None]) -> bool:
+        """Whether the level word before 政府 is that of the committee right before it: 日喀则市委、市政府."""
+        end, division = previous
+        if division is None or self.text[end : start - 1] not in {"", "、", "和"}:
+            return False
+        return end == start - 1 or self.gazetteer.label(division).endswith(self.text[start - 1])
 
     def _body_at(self, start: int) -> Form | None:
         """The form of a body that begins right here, so that what ends here is only its prefix."""

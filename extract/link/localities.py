@@ -16,7 +16,7 @@ from extract.link.bodies import agency, committee, government
 from extract.link.divisions import COUNTY, NATION, ZONE
 from extract.link.extent import Extents
 from extract.link.setting import Setting
-from extract.records import Mention
+from extract.records import Entity, Mention
 from ontology.namespaces import concept
 
 SETTINGS: Final = Path(__file__).with_name("localities.toml")
@@ -29,6 +29,7 @@ _TOWN: Final = re.compile(
     r"^(?:.*[省市县区州旗])?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
 )
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
+_DATE: Final = re.compile(r"\d[年月日号时]")
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
 _LONGEST_ZONE: Final = 12
@@ -45,6 +46,7 @@ class Heads:
     vague: tuple[str, ...]
     ends: re.Pattern[str]
     common: frozenset[str]
+    sole: frozenset[str]
     own: re.Pattern[str]
 
 
@@ -59,6 +61,7 @@ def load_heads(sort: str) -> Heads:
         tuple(settings["vague"]),
         re.compile(f"(?:{_any(ends)})$"),
         frozenset(settings.get("common", ())),
+        frozenset(settings.get("sole", ())),
         _own_pattern(settings.get("own", ())),
     )
 
@@ -98,7 +101,7 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
         full = heads.full[match["head"]]
         if match["end"] == "街道" and match["head"] in {"办", "街道办"}:
             full = "办事处"
-        words = _of_county(setting, begin, start) + text[start : match.end("end")]
+        words = of_county(setting, begin, start) + text[start : match.end("end")]
         for name in (full,) if full else ("党委", "人民政府"):
             body = agency(words + name, division, _FUNCTIONS.get(name), TOWNSHIP)
             yield Mention(Span(begin, match.end()), body)
@@ -144,7 +147,12 @@ def _villages(setting: Setting, extents: Extents) -> Iterator[Mention]:
         yield Mention(Span(start, match.end()), agency(name + full, setting.home, None))
 
 
-def _of_county(setting: Setting, begin: int, start: int) -> str:
+def _opens(text: str, start: int) -> bool:
+    """Whether a name that begins at `start` has no word before it that it could belong to."""
+    return not text[start - 1 : start].isalpha() or text[start - 1] in "由经向对和与及同"
+
+
+def of_county(setting: Setting, begin: int, start: int) -> str:
     """The county of a town: as its name has it, else the document's own where it speaks for one."""
     gazetteer, home = setting.gazetteer, setting.home
     if begin < start:
@@ -155,8 +163,7 @@ def _of_county(setting: Setting, begin: int, start: int) -> str:
 def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:
     """Where the name of a place that ends at `end` begins; None where no name stands there or its start is unclear."""
     start = extents.start(end)
-    if setting.masked[start : start + 1] in "日号时" and setting.masked[max(0, start - 2) : start].strip().isdigit():
-        start += 1
+    start = max([start, *(date.end() for date in _DATE.finditer(setting.masked, start, end))])
     above = None
     for position in range(end - 1, max(start, end - longest) - 1, -1):
         found = setting.gazetteer.ending_at(setting.masked, position, setting.home)
@@ -197,6 +204,15 @@ def _zones(setting: Setting, extents: Extents) -> Iterator[Mention]:
         yield Mention(Span(begin, match.end()), agency(name + full, division, _FUNCTIONS.get(full)))
 
 
+def zone_body(setting: Setting, start: int, end: int) -> Entity | None:
+    """The administrative committee of the zone named from `start` to `end`; None where that is no name."""
+    known = setting.gazetteer.ending_at(setting.masked, end, setting.home, unsure=True)
+    if known is not None and known[0] == start and setting.gazetteer.level(known[1]) == ZONE:
+        return government(known[1])
+    begin, name, division = _own_zone(setting, start, end)
+    return agency(name + "管理委员会", division, ADMINISTRATION) if name is not None and begin == start else None
+
+
 def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
     """The zone of the document's division or of the one before it: 市高新区, 高新区 of a city, 临港工业园."""
     text, gazetteer = setting.masked, setting.gazetteer
@@ -215,6 +231,9 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
             if found := _of_city(setting, iri, end_words):
                 return start, found, iri
     if len(load_heads("zone").ends.sub("", end_words)) < _SHORTEST_STEM:
+        county = setting.home is not None and gazetteer.level(setting.home) == COUNTY
+        if county and setting.home is not None and end_words in load_heads("zone").sole and _opens(text, start):
+            return start, gazetteer.label(setting.home) + end_words, setting.home
         return start, None, None
     above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
     stem = load_heads("zone").ends.sub("", end_words)

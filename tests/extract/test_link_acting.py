@@ -1,0 +1,74 @@
+"""Places that act or are addressed, as those who govern them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Genre
+from extract.records import EntityClass
+from tests.extract.mentioning import named
+
+CITY = "湖南省岳阳市"
+COUNTY = "湖南省岳阳市平江县"
+
+
+def agencies(text: str, region: str | None = CITY) -> list[tuple[str, str]]:
+    return named(text, EntityClass.AGENCY, region=region)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("平江县、汨罗市连夜转移群众。", CITY, [("平江县", "平江县人民政府"), ("汨罗市", "汨罗市人民政府")]),
+        ("湘阴县对渡口开展检查。", CITY, [("湘阴县", "湘阴县人民政府")]),
+        ("平江、湘阴关闭矿点3处。", CITY, [("平江", "平江县人民政府"), ("湘阴", "湘阴县人民政府")]),
+        ("对平江、湘阴等2个县开展年度考核。", CITY, [("平江", "平江县人民政府"), ("湘阴", "湘阴县人民政府")]),
+        (
+            "平江、汨罗两地政府负属地责任。",
+            CITY,
+            [("平江", "平江县人民政府"), ("汨罗", "汨罗市人民政府")],
+        ),
+        ("南江镇率先推行网格管理。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
+        ("城东街道建立巡查制度。", COUNTY, [("城东街道", "平江县城东街道办事处")]),
+        (
+            "对南江镇、三市镇实施约谈提醒。",
+            COUNTY,
+            [("南江镇", "平江县南江镇人民政府"), ("三市镇", "平江县三市镇人民政府")],
+        ),
+        ("与南江镇签订责任书。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
+        ("各乡镇、临江开发区:", COUNTY, [("临江开发区", "临江开发区管理委员会")]),
+        ("工业园区管委会聘请专家会诊。", COUNTY, [("工业园区管委会", "平江县工业园区管理委员会")]),
+    ],
+)
+def test_places_that_act_or_are_addressed_are_their_governments(
+    text: str, region: str, found: list[tuple[str, str]]
+) -> None:
+    assert agencies(text, region) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("平江县、汨罗市遭遇强降雨。", CITY),
+        ("平江县有3处险情,湘阴县境内河堤渗水。", CITY),
+        ("在平江县召开现场会。", CITY),
+        ("对平江县一处工地督办。", CITY),
+        ("平江县开展情况较好。", CITY),
+        ("南江镇发生火灾。", COUNTY),
+        ("城镇推进燃气改造,各乡镇落实责任。", COUNTY),
+        ("向平江县调拨帐篷。", CITY),
+        ("平江县开展排查。", COUNTY),  # the document's own place
+        ("湖南推广经验,广东开展试点。", None),
+    ],
+)
+def test_places_where_something_happens_are_no_bodies(text: str, region: str | None) -> None:
+    assert agencies(text, region) == []
+
+
+def test_places_act_for_nobody_in_norms() -> None:
+    assert named("平江县、汨罗市建立联动机制。", EntityClass.AGENCY, region=CITY, genre=Genre.REGULATION) == []
+
+
+def test_level_word_after_the_committee_of_a_place_is_that_place() -> None:
+    found = agencies("拉萨市委、市政府落实包保。", "西藏自治区")
+    assert found == [("拉萨市委", "中共拉萨市委"), ("市政府", "拉萨市人民政府")]
