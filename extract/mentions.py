@@ -16,6 +16,7 @@ from extract.link.anaphora import find_named_again
 from extract.link.branches import find_branches
 from extract.link.campaigns import find_campaigns
 from extract.link.divisions import load_gazetteer
+from extract.link.enterprises import find_enterprises
 from extract.link.firms import find_firms
 from extract.link.groups import find_groups
 from extract.link.home import first_line
@@ -28,6 +29,8 @@ from extract.link.organs import find_organs
 from extract.link.partners import find_partners
 from extract.link.places import find_places
 from extract.link.posts import find_posts
+from extract.link.premises import without_premises
+from extract.link.renaming import renamed
 from extract.link.setting import Setting, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
@@ -53,12 +56,14 @@ def find_mentions(
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
     named = widest([*listed, *find_institutions(setting, listed)])
+    named = widest([*named, *find_enterprises(setting, named)])
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))
     named = widest([*named, *apart(find_acting(setting, named), named)])
     short = tuple(find_abbreviated(setting, named))
     named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
-    known = written_out((*apart(named, short), *short), document.text)
+    named = tuple(without_premises(setting, (*apart(named, short), *short)))
+    known = renamed(setting, written_out(named, document.text))
     bodies = (*known, *apart(find_partners(setting), known))
     collectives = first_of_span(widest([*find_kinds(setting), *find_groups(setting, bodies)]))
     bearers = without_covered(bodies, collectives)

@@ -65,7 +65,7 @@ def stands_alone(setting: Setting, form: Form, start: int, division: str) -> boo
         return False
     if _INSTITUTION in concept_of.broader or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
         return False
-    if borders.of_all.search(text, max(0, start - 14), start):
+    if borders.of_all.search(text, max(0, start - 14), start) or borders.each.search(text, max(0, start - 12), start):
         return False
     if _DELIBERATIVE & set(concept_of.broader):
         return before not in borders.of_another

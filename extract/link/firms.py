@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.document import Span
+from extract.link.acts import is_subject
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import agency
 from extract.link.extent import Extents
@@ -22,6 +23,7 @@ SETTINGS: Final = Path(__file__).with_name("firms.toml")
 _LONGEST: Final = 24
 _OF_OBJECT: Final = ("对", "到", "赴", "向", "往", "在", "入")
 _SHORTEST_LEGAL: Final = 4
+_NUMBERED: Final = re.compile(r"\d+(?:余|多)?[处座家个对口户]")
 _PLACE: Final = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]$")
 
 
@@ -46,7 +48,7 @@ def load_patterns() -> Patterns:
     context = settings["context"]
     return Patterns(
         heads=re.compile(
-            f"(?:{'|'.join(heads)})(?![化法制治员章主军企安工类级]|有限|股份|集团|公司)(?:[\u4e00-\u9fff]{{2,6}}{settings['heads']['parts']})?"
+            f"(?:{'|'.join(heads)})(?![化法制治员章主军企安工类级]|有限|股份|集团|公司)(?:[\u4e00-\u9fff]{{2,6}}{settings['heads']['parts']}|{settings['heads']['departments']})?"
         ),
         legal=tuple(settings["heads"]["legal"]),
         before=re.compile(context["before"]),
@@ -93,7 +95,7 @@ def _begin(text: str, extents: Extents, head: int, ends: set[int]) -> int:
 
 
 def _is_proper(proper: str, head: str, patterns: Patterns) -> bool:
-    if len(proper) < 2 or proper.startswith(patterns.generic):
+    if len(proper) < 2 or proper.startswith(patterns.generic) or _NUMBERED.match(proper):
         return False
     if head in patterns.legal:
         return len(proper) >= _SHORTEST_LEGAL - 1 or not proper.endswith(patterns.generic)
@@ -103,6 +105,8 @@ def _is_proper(proper: str, head: str, patterns: Patterns) -> bool:
 def _counts(text: str, begin: int, end: int, patterns: Patterns) -> bool:
     """Whether the enterprise acts, bears a duty or is answerable here."""
     if patterns.offends.match(text, end) or patterns.before.search(text[max(0, begin - 6) : begin]):
+        return True
+    if is_subject(text, begin, end):
         return True
     if patterns.after.match(text, end) and text[begin - 1 : begin] not in _OF_OBJECT:
         return True

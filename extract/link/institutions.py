@@ -17,6 +17,7 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.document import Span
+from extract.link.acts import is_subject
 from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import agency
 from extract.link.divisions import NATION, NATIONAL
@@ -384,7 +385,8 @@ class _Finder:
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether a body acts or stands in a row."""
-        return bool(_BEFORE_ACTOR.search(self.text, max(0, start - 4), start)) or bool(_ACT.match(self.text, end))
+        led = _BEFORE_ACTOR.search(self.text, max(0, start - 4), start) or _ACT.match(self.text, end)
+        return bool(led) or is_subject(self.text, start, end)
 
 
 def _unit_of(parent: Entity, name: str) -> Entity:

@@ -1,0 +1,204 @@
+"""Enterprises under names that all know, carriers in a row, railway sections, and rows that a text calls enterprises.
+
+A known name counts where it acts, stands in a row with bodies, is worked with or held to account; one that is only the
+place or object of what others do does not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.document import Span
+from extract.link.acts import is_subject
+from extract.link.bodies import agency, short_name
+from extract.link.institutions import ENTERPRISE, load_words
+from extract.link.names import load_names
+from extract.link.setting import Setting
+from extract.records import Mention
+
+SETTINGS: Final = Path(__file__).with_name("enterprises.toml")
+_PART: Final = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|县)?(?P<head>分公司|公司|支公司|供电公司|项目部|消防队|救援队|救护队)"
+)
+_BESIDE: Final = "、和与及"
+_LED: Final = re.compile(r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|约谈了?|挂牌督办|督办|指导|由|请|依托)$")
+_HELD: Final = re.compile(r"对$")
+
+
+@dataclass(frozen=True)
+class Enterprises:
+    """The names of `enterprises.toml`, compiled."""
+
+    automaton: Any
+    full: tuple[str, ...]
+    bureaus: tuple[tuple[re.Pattern[str], str], ...]
+    row: re.Pattern[str]
+    ends: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+
+@cache
+def load_enterprises() -> Enterprises:
+    """The names, compiled once for each process."""
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    names, rows = settings["names"], settings["rows"]
+    item = rows["item"]
+    return Enterprises(
+        automaton=AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
+        full=tuple(names.values()),
+        bureaus=tuple((re.compile(pattern), template) for pattern, template in settings["bureaus"].items()),
+        row=re.compile(f"(?P<row>{item}(?:[、和与]{item})*){rows['end']}"),
+        ends=tuple(rows["ends"].split("|")),
+        settings=settings,
+    )
+
+
+def find_enterprises(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """Such enterprises outside of norms; `bodies` are those found otherwise."""
+    if setting.statute:
+        return
+    found = [*_carriers(setting), *_rows(setting, bodies)]
+    ends = {mention.span.end for mention in (*bodies, *found)}
+    starts = {mention.span.start for mention in (*bodies, *found)}
+    spans = {mention.span for mention in bodies}
+    yield from found
+    for mention in _known(setting):
+        if mention.span not in spans and _counts(setting.masked, mention.span, ends, starts):
+            ends.add(mention.span.end)
+            yield mention
+            yield from _siblings(setting, mention)
+
+
+def _siblings(setting: Setting, branch: Mention) -> Iterator[Mention]:
+    """九三分公司 after 北大荒集团北安分公司: a branch of the same enterprise, in a row with another."""
+    part = re.search(r"(?P<place>[\u4e00-\u9fff]{2,4})分公司$", branch.entity.label)
+    if part is None:
+        return
+    over, position = branch.entity.label[: part.start()], branch.span.end
+    over = next((full for full in load_enterprises().full if branch.entity.label.startswith(full)), over)
+    while (
+        match := re.match(r"[、和及][\u4e00-\u9fff]{2,4}?分公司", setting.masked[position : position + 10])
+    ) is not None:
+        span = Span(position + 1, position + match.end())
+        yield Mention(span, agency(over + match.group()[1:], None, ENTERPRISE))
+        position = span.end
+
+
+def registered(setting: Setting, words: str) -> str | None:
+    """The registered name of an enterprise that all know or of its branch in a place, None for others."""
+    known = load_enterprises()
+    if words in known.settings["names"]:
+        return str(known.settings["names"][words])
+    for pattern, template in known.bureaus:
+        if pattern.fullmatch(words):
+            return template.format(words, _number(words))
+    for index, start, end in known.automaton.find_matches_as_indexes(words):
+        part = _PART.fullmatch(words, end)
+        if start == 0 and part is not None and _is_place(setting, part["place"]):
+            return known.full[index] + part.group()
+    return None
+
+
+def _number(words: str) -> str:
+    """The number of a builder's bureau: 十二 of 中铁十二局."""
+    return re.sub(r"^中(?:铁|建|交|水|国水电)|[航公]?局$", "", words)
+
+
+def _known(setting: Setting) -> Iterator[Mention]:
+    """Known names and numbered bureaus of builders, with a branch in a place that follows them."""
+    text, known = setting.masked, load_enterprises()
+    for index, start, end in known.automaton.find_matches_as_indexes(text):
+        label = known.full[index]
+        part = _PART.match(text, end)
+        if part is not None and _is_place(setting, part["place"]):
+            yield Mention(Span(start, part.end()), agency(label + part.group(), None, ENTERPRISE))
+        elif not load_words().continued(text[start:end], text[end : end + 1]) and not text.startswith(_PARTS, end):
+            yield Mention(Span(start, end), agency(label, None, ENTERPRISE))
+    for pattern, template in known.bureaus:
+        for match in pattern.finditer(text):
+            number = _number(match.group())
+            if not text.startswith(_PARTS, match.end()):
+                yield Mention(Span(*match.span()), agency(template.format(match.group(), number), None, ENTERPRISE))
+
+
+def _is_place(setting: Setting, words: str) -> bool:
+    return bool(setting.gazetteer.sure.get(words) or setting.gazetteer.unsure.get(words))
+
+
+_PARTS: Final = ("公司", "有限", "集团", "股份", "分公司", "分局", "大厦", "大楼", "路", "网站", "微信", "杯", "加油站")
+
+
+def _counts(text: str, span: Span, ends: set[int], starts: set[int]) -> bool:
+    """Whether the enterprise acts, stands in a row with a body, is worked with or held to account."""
+    before = text[max(0, span.start - 8) : span.start]
+    if is_subject(text, span.start, span.end) or _LED.search(before) or _HELD.search(before):
+        return True
+    left = before[-1:] != "" and before[-1] in _BESIDE and span.start - 1 in ends
+    right = text[span.end : span.end + 1] in _BESIDE and span.end + 1 in starts
+    return left or right
+
+
+def _carriers(setting: Setting) -> Iterator[Mention]:
+    """电信、移动、联通: the branches of the carriers in the division that speaks."""
+    carriers = load_enterprises().settings["carriers"]
+    templates = load_names().settings["branches"]
+    text, home = setting.masked, setting.home
+    if home is None:
+        return
+    for row in re.finditer(carriers["row"], text):
+        if not re.search(carriers["before"], text[max(0, row.start() - 4) : row.start()]):
+            continue
+        for item in re.finditer(carriers["item"], row.group()):
+            label = branch_name(setting, templates[item["name"]], home)
+            yield Mention(Span(row.start() + item.start(), row.start() + item.end()), agency(label, home, ENTERPRISE))
+
+
+def branch_name(setting: Setting, template: str, division: str) -> str:
+    """The name of a national enterprise's branch in a division; within a province under the province's company."""
+    gazetteer = setting.gazetteer
+    chain = gazetteer.chain(division)
+    place, province = short_name(gazetteer, division), short_name(gazetteer, chain[-1] if len(chain) > 1 else division)
+    if template.endswith("集团{short}有限公司") and len(chain) > 1:
+        return template.format(short=province) + place + "分公司"
+    return template.format(short=place, division=gazetteer.label(division), place=place)
+
+
+def _rows(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """旗山电铝、江海煤电公司等37家企业: what a text itself calls enterprises, by their proper names."""
+    known, text = load_enterprises(), setting.masked
+    taken = {position for body in bodies for position in range(body.span.start, body.span.end)}
+    rows = known.settings["rows"]
+    for match in known.row.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()]
+        aimed = re.search(rows["not_before"], before) or re.match(rows["aimed"], match["row"])
+        if aimed or not re.search(rows["before"], before):
+            continue
+        position = match.start("row")
+        for item in re.split("[、和与]", match["row"]):
+            span = Span(position, position + len(item))
+            position = span.end + 1
+            if _is_firm(setting, item) and taken.isdisjoint(range(span.start, span.end)):
+                label = registered(setting, item)
+                yield Mention(span, agency(label or item, None, ENTERPRISE))
+
+
+def _is_firm(setting: Setting, words: str) -> bool:
+    """Whether the words are a proper name of a firm: with a proper part before its trade, or known."""
+    known = load_enterprises()
+    if registered(setting, words):
+        return True
+    end = next((end for end in known.ends if words.endswith(end)), None)
+    proper = words.removesuffix(end) if end else words
+    place = any(setting.gazetteer.sure.get(words[:length]) for length in (2, 3, 4))
+    vague = load_words().generic
+    if len(proper) < 2 or proper.startswith(vague) or proper.endswith(vague) or load_words().is_trade(proper):
+        return False
+    return end is not None or (place and len(words) >= 4 and not load_words().is_trade(words))

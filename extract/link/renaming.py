@@ -1,0 +1,155 @@
+"""Branches under the name of the body that they belong to: power companies, railway sections, hydrology, coal mines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from extract.link.bodies import short_name
+from extract.link.divisions import PREFECTURE
+from extract.link.enterprises import load_enterprises, registered
+from extract.link.official_names import load_settings, month_of, province_of
+from extract.link.setting import Setting
+from extract.records import EntityClass, Mention
+
+_POWER: Final = re.compile(
+    r"(?:国网)?(?P<place>[\u4e00-\u9fff]{1,8}?)(?P<head>供电公司|供电局|供电分公司|电力公司|电力局|电力)$"
+)
+_BRANCH: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?水文(?:水资源)?(?:勘测)?分局$")
+_OIL: Final = re.compile(
+    r"(?P<brand>中石化|中国石化|中石油|中国石油)(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?(?:石油|销售)?分公司$"
+)
+_COAL: Final = re.compile(r"(?P<over>[\u4e00-\u9fff]+煤矿安全监察局)(?P<place>[\u4e00-\u9fff]{2,3})分局$")
+
+
+_SHORTEST_GROUP: Final = 5
+
+
+def renamed(setting: Setting, bodies: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The bodies, each branch under the registered or official name that province and time make certain."""
+    if setting.statute:
+        return tuple(bodies)
+    return tuple(_renamed(setting, body) for body in bodies)
+
+
+def _renamed(setting: Setting, body: Mention) -> Mention:
+    if body.entity.kind is not EntityClass.AGENCY:
+        return body
+    words = body.span.of(setting.document.text)
+    for rule in _RULES:
+        name = rule(setting, words, body)
+        if name is not None:
+            return Mention(body.span, replace(body.entity, key=name, label=name))
+    return body
+
+
+def _prefecture(setting: Setting, place: str) -> str | None:
+    """The prefecture that a short place name means near the document's home."""
+    gazetteer = setting.gazetteer
+    found = gazetteer.sure.get(place) or gazetteer.sure.get(place + "市") or ()
+    division = gazetteer.choose(found, setting.home) if found else None
+    return division if division is not None and gazetteer.level(division) == PREFECTURE else None
+
+
+def _power(setting: Setting, words: str, body: Mention) -> str | None:
+    """梧州供电局, 国网宜昌供电公司: under the power company of the province."""
+    match = _POWER.fullmatch(words)
+    if match is None:
+        return None
+    tables, gazetteer, home = load_settings()["power"], setting.gazetteer, setting.home
+    place, head = match["place"], match["head"]
+    division = home if place in ("市", "州", "县", "区", "旗") else _prefecture(setting, place)
+    province = province_of(gazetteer, division or home)
+    company = tables["south"].get(province) or _of_month(setting, tables["state"].get(province, ""))
+    if not company:
+        return None
+    if gazetteer.label(home or "") == province and place in (short_name(gazetteer, home or ""), province):
+        return str(company)
+    if division is not None and gazetteer.level(division) == PREFECTURE:
+        return f"{company}{short_name(gazetteer, division)}{head}"
+    if head == "供电分公司":
+        return company + body.entity.label.removeprefix("国网")
+    municipality = home is not None and gazetteer.is_municipality(gazetteer.chain(home)[-1])
+    return f"{company}{words.removeprefix('国网')}" if municipality and head == "供电公司" else None
+
+
+def _of_month(setting: Setting, company: str) -> str:
+    """The name of a company of the state's grid at the document's time."""
+    month = month_of(setting.document.metadata)
+    early = month is not None and month < load_settings()["power"]["reformed"]
+    return company.replace("电力有限公司", "电力公司") if early else company
+
+
+def _hydrology(setting: Setting, words: str, body: Mention) -> str | None:
+    """岳岭水文分局: the branch of the province's hydrology body in a prefecture."""
+    match = _BRANCH.fullmatch(words)
+    division = _prefecture(setting, match["place"]) if match else None
+    if division is None:
+        return None
+    template = load_settings()["hydrology"].get(province_of(setting.gazetteer, division))
+    return template.format(place=short_name(setting.gazetteer, division)) if template else None
+
+
+def _coal(setting: Setting, words: str, body: Mention) -> str | None:
+    """A branch of a coal mine safety administration is 监察分局 in full."""
+    match = _COAL.fullmatch(body.entity.label)
+    if match is None or match["place"].endswith("监察"):
+        return None
+    return f"{match['over']}{match['place']}监察分局"
+
+
+def _oil(setting: Setting, words: str, body: Mention) -> str | None:
+    """中石化淮北分公司: the branch of the oil company's sales company in a prefecture."""
+    match = _OIL.fullmatch(words)
+    division = _prefecture(setting, match["place"]) if match else None
+    if match is None or division is None:
+        return None
+    gazetteer, month = setting.gazetteer, month_of(setting.document.metadata)
+    province = short_name(gazetteer, gazetteer.chain(division)[-1])
+    place = short_name(gazetteer, division)
+    if "石油" in match["brand"]:
+        return f"中国石油天然气股份有限公司{province}{place}销售分公司"
+    company = "中国石化销售有限公司" if month is not None and month < "2019" else "中国石化销售股份有限公司"
+    return f"{company}{province}{place}石油分公司"
+
+
+def _railway(setting: Setting, words: str, body: Mention) -> str | None:
+    """宜昌车务段: a section of the railway group of its province."""
+    railways = load_enterprises().settings["railways"]
+    match = re.fullmatch(
+        rf"(?:中铁[\u4e00-\u9fff]{{2,4}}局(?:集团)?)?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?P<head>{railways['sections']})",
+        words,
+    )
+    division = _prefecture(setting, match["place"]) if match else None
+    if match is None or division is None:
+        return None
+    bureau = railways["bureaus"].get(province_of(setting.gazetteer, division))
+    month = month_of(setting.document.metadata)
+    over = railways["former"] if month is not None and month < railways["reformed"] else railways["group"]
+    return f"{over.format(bureau=bureau)}{match['place']}{match['head']}" if bureau else None
+
+
+def _known(setting: Setting, words: str, body: Mention) -> str | None:
+    """An enterprise that all know, under its registered name."""
+    return registered(setting, words) if body.entity.label == words else None
+
+
+def _group(setting: Setting, words: str, body: Mention) -> str | None:
+    """福州地铁集团: a group that bears the name of its place is a limited company."""
+    if not words.endswith("集团") or body.entity.label != words or len(words) < _SHORTEST_GROUP:
+        return None
+    place = any(setting.gazetteer.sure.get(words[:length]) for length in range(2, len(words) - 2))
+    return words + "有限公司" if place else None
+
+
+_RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
+    _power,
+    _hydrology,
+    _coal,
+    _oil,
+    _railway,
+    _known,
+    _group,
+)
