@@ -99,11 +99,11 @@ def registered(setting: Setting, words: str) -> str | None:
         return str(known.settings["names"][words])
     for pattern, template in known.bureaus:
         if pattern.fullmatch(words):
-            return template.format(words, _number(words))
+            return str(template.format(words, _number(words)))
     for index, start, end in known.automaton.find_matches_as_indexes(words):
         part = _PART.fullmatch(words, end)
         if start == 0 and part is not None and _is_place(setting, part["place"]):
-            return known.full[index] + part.group()
+            return f"{known.full[index]}{part.group()}"
     return None
 
 
