@@ -46,6 +46,7 @@ class Heads:
     inner: re.Pattern[str]
     further: re.Pattern[str]
     bodies: re.Pattern[str]
+    noun: re.Pattern[str]
     routine: re.Pattern[str]
     repeated: re.Pattern[str]
     defined: re.Pattern[str]
@@ -102,6 +103,7 @@ def load_heads() -> Heads:
         own=re.compile(settings["marks"]["own"]),
         inner=re.compile(settings["marks"]["inner"]),
         further=re.compile(settings["heads"]["further"]),
+        noun=re.compile(settings["heads"]["noun"]),
         bodies=re.compile(settings["heads"]["bodies"]),
         routine=re.compile(settings["ordinary"]["routine"]),
         repeated=re.compile(settings["ordinary"]["repeated"]),

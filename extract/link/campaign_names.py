@@ -77,7 +77,8 @@ def _of_head(setting: Setting, extents: Extents, place: Span, floor: int, sure: 
         return None
     tails = settings["bare"]["tail"].get(name, ())
     tail = next((len(words) for words in tails if text.startswith(words, end)), 0)
-    indefinite = heads.indefinite.search(text, max(0, start - 8), start) is not None
+    heading = name in settings["bare"]["generic"] and text[end : end + 1] in {"。", "\n", ""}
+    indefinite = heading or heads.indefinite.search(text, max(0, start - 8), start) is not None
     echo = heads.echoed.match(text, end) is not None
     span = Span(_trim(text, start, end).start, end + tail)
     return Name(span, name, sure, bare=True, indefinite=indefinite, echo=echo)
@@ -92,7 +93,11 @@ def _with_marks(text: str, name: Name) -> Name:
 
 
 def _goes_on(text: str, head: str, end: int) -> bool:
-    followers: Mapping[str, list[str]] = load_heads().settings["followers"]
+    """Whether a head is none for what follows it: 普查员, 整治提升了20家企业."""
+    heads = load_heads()
+    if head in heads.settings["heads"]["verbal"] and not heads.noun.match(text, end):
+        return True
+    followers: Mapping[str, list[str]] = heads.settings["followers"]
     return any(head.endswith(last) and text.startswith(tuple(after), end) for last, after in followers.items())
 
 
@@ -118,6 +123,9 @@ def _may_refer(text: str, start: int, end: int) -> bool:
     bare = load_heads().settings["bare"]
     followers = bare["followed"].get(text[start:end])
     if followers is not None and not text.startswith(tuple(followers), end):
+        return False
+    noun = text[start - 1 : start] in set(bare["object"]) or load_heads().noun.match(text, end)
+    if text[start:end] in bare["verbal"] and not noun:
         return False
     if text[start:end] in bare["generic"] and load_heads().framed.match(
         f"{text[start - 1 : start]}_{text[end : end + 6]}"
