@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from extract.link.acts import is_subject
 from extract.link.bodies import ADMINISTRATION
 from extract.link.divisions import NATION
 from extract.link.names import SETTINGS, Form, load_names
@@ -15,9 +16,37 @@ from extract.link.setting import Setting
 from ontology.namespaces import ZR, concept
 
 VERTICAL: Final = frozenset(
-    concept("function", name) for name in ("maritime-safety", "customs", "railway", "coast-guard")
+    concept("function", name)
+    for name in (
+        "maritime-safety",
+        "customs",
+        "railway",
+        "coast-guard",
+        "flood-forecast-centre",
+        "waterway-administration-office",
+        "highway-administration-office",
+    )
 )
 _INSTITUTION: Final = concept("function", "public-institution")
+# Institutions of which a division has one, so that a row or a clause may name them without it.
+_SOLE: Final = frozenset(
+    concept("function", name)
+    for name in (
+        "highway-administration-office",
+        "waterway-administration-office",
+        "media-centre",
+        "disease-control-centre",
+        "city-operation-centre",
+        "road-transport",
+        "construction-safety-station",
+        "agricultural-machinery-station",
+        "special-equipment-institute",
+        "housing-fund",
+        "gas-administration-office",
+        "public-resources-centre",
+        "bureau-of-power",
+    )
+)
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
 
 
@@ -54,6 +83,14 @@ def load_borders() -> Borders:
     )
 
 
+def _beside_body(text: str, start: int) -> bool:
+    """Whether a name follows another body in a row."""
+    return (
+        re.search(r"(?:局|委|办|队|会|部|院|中心|公司|站|段|处|所|政府)[、和与及]$", text[max(0, start - 4) : start])
+        is not None
+    )
+
+
 def stands_alone(setting: Setting, form: Form, start: int, division: str) -> bool:
     """Whether a core without any prefix may be a body of the division at all: not in the middle of a longer word."""
     text, borders, concept_of = setting.masked, load_borders(), load_names().functions[form.function]
@@ -61,7 +98,11 @@ def stands_alone(setting: Setting, form: Form, start: int, division: str) -> boo
     if division == NATION:
         official = concept_of.value(ZR + "nationalName")
         return bool(official and form.suffix and before and before in "、（(" and not setting.statute)
-    if setting.statute or (before and before in "各级") or (form.function in VERTICAL and not form.suffix):
+    if setting.statute or (before and before in "各级"):
+        return False
+    if form.function in _SOLE and not form.national:
+        return _beside_body(text, start) or is_subject(text, start, start + len(form.written))
+    if form.function in VERTICAL and not form.suffix:
         return False
     if _INSTITUTION in concept_of.broader or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
         return False

@@ -9,18 +9,33 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
-from extract.link.bodies import agency
+from extract.link.bodies import agency, named, short_name
 from extract.link.divisions import COUNTY, PREFECTURE, PROVINCE, Gazetteer
 from extract.link.extent import Extents
-from extract.link.names import load_names
+from extract.link.meaning import Meaning
+from extract.link.names import Form, load_names
 from extract.link.setting import Setting
 from extract.records import Mention
 from extract.sifted import Sifted, sifted
 from ontology.namespaces import ZR, concept
 
 POLICE: Final = concept("function", "public-security")
+COAL: Final = concept("function", "coal-mine-safety")
 _STATION: Final = "派出所"
 _LONGEST_STATION: Final = 4
+
+
+_ZONE_END: Final = re.compile(
+    r"(?:经济技术|高新技术产业|高新技术|经济|工业|产业|旅游|综合|国家级|生态)*(?:开发区|示范区|新区|园区|度假区|试验区|保税区)$"
+)
+_BARE_BEFORE: Final = re.compile(r"(?:^|[，,。；;：:、\n（(和与及由从请]|会同|联合|配合|协调|督促)$")
+_OF_MANY: Final = re.compile(r"[各全][^，。；,;\n]{0,14}[、和及与]$")
+_POLICE_IN: Final = re.compile(r"(?<!长航)(?<!航)公安(?P<place>[\u4e00-\u9fff]{2,4}?)(?:区)?分局(?![长面])")
+_RIVER_POLICE: Final = re.compile(r"(?:长航公安局?|长江航运公安局)(?P<place>[\u4e00-\u9fff]{2,3})分局(?![长面])")
+_COAL: Final = re.compile(
+    r"(?:煤监局|煤矿安监局|煤矿安全监察局)(?P<of>[\u4e00-\u9fff]{2})(?:监察)?分局(?![长面])"
+    r"|(?P<place>[\u4e00-\u9fff]{2})(?:煤监|煤矿安全监察)分局(?![长面])"
+)
 
 
 @cache
@@ -34,6 +49,9 @@ def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Menti
     if setting.statute:
         return
     ends = {body.span.end: body for body in bodies}
+    for found in (*_bare(setting), *_of_police(setting), *_of_coal(setting)):
+        ends[found.span.end] = found
+        yield found
     for match in _stem().finditer(setting.masked):
         prefix = agencies_prefix(setting, match.start())
         if prefix.kind in {"division", "level"} and prefix.division is not None:
@@ -43,6 +61,72 @@ def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Menti
                 ends[match.end()] = Mention(Span(prefix.start, match.end()), branch)
                 yield ends[match.end()]
     yield from _stations(setting, ends)
+
+
+def _bare(setting: Setting) -> Iterator[Mention]:
+    """公安分局 where nothing stands before it: the branch in the district or zone that the document speaks for."""
+    home = setting.home
+    city = _city_above(setting.gazetteer, home) if home is not None else None
+    if home is None or city is None or not setting.gazetteer.label(home).endswith("区"):
+        return
+    for match in _stem().finditer(setting.masked):
+        window = setting.masked[max(0, match.start() - 16) : match.start()]
+        if not _BARE_BEFORE.search(window) or _OF_MANY.search(window):
+            continue
+        bureau = _bureau_of(setting, city, match["stem"])
+        if bureau is not None:
+            name = f"{bureau}{_district(setting, home, city)}分局"
+            yield Mention(Span(*match.span()), agency(name, home, _function(match["stem"])))
+
+
+def _district(setting: Setting, division: str, city: str) -> str:
+    """What a branch is called after a district or zone: 滨海 for 潍坊滨海经济技术开发区."""
+    label = setting.gazetteer.label(division)
+    own = _ZONE_END.sub("", label.removeprefix(short_name(setting.gazetteer, city)).removeprefix("市"))
+    return own.removesuffix("区") if len(own.removesuffix("区")) > 1 else own or label
+
+
+def _bureau_of(setting: Setting, city: str, stem: str) -> str | None:
+    """The city's bureau of a line of work, as it is called at the document's time."""
+    meaning = Meaning(setting)
+    function, kept = load_names().stems[stem]
+    form = meaning.of(Form(function, stem, "局", kept=kept, written=stem + "局"), city)
+    return named(load_names(), setting.gazetteer, form, city).label
+
+
+def _of_police(setting: Setting) -> Iterator[Mention]:
+    """公安闵行分局, 长航公安镇江分局: the city's police, and that of the Yangtze."""
+    gazetteer, text = setting.gazetteer, setting.masked
+    for match in _RIVER_POLICE.finditer(text):
+        yield Mention(Span(*match.span()), agency(f"长江航运公安局{match['place']}分局", None, POLICE))
+    for match in _POLICE_IN.finditer(text):
+        place = match["place"]
+        found = gazetteer.sure.get(place) or gazetteer.sure.get(place + "区") or gazetteer.unsure.get(place) or ()
+        division = gazetteer.choose(found, setting.home) if found else None
+        city = _city_above(gazetteer, division) if division is not None else None
+        if city is not None:
+            label = f"{gazetteer.label(city)}公安局{place}分局"
+            yield Mention(Span(*match.span()), agency(label, division, POLICE))
+
+
+def _of_coal(setting: Setting) -> Iterator[Mention]:
+    """重庆煤监局渝南分局, 皖北煤监分局: branches of a province's coal mine safety administration, places or not."""
+    gazetteer = setting.gazetteer
+    for match in _COAL.finditer(setting.masked):
+        start, province = (
+            match.start(),
+            next((p for p in gazetteer.chain(setting.home) if _is_province(gazetteer, p)), None),
+        )
+        if match["of"] is not None:
+            found = gazetteer.ending_at(setting.masked, start, setting.home)
+            start, province = found if found is not None and _is_province(gazetteer, found[1]) else (start, None)
+        if province is not None:
+            label = f"{short_name(gazetteer, province)}煤矿安全监察局{match['of'] or match['place']}监察分局"
+            yield Mention(Span(start, match.end()), agency(label, None, COAL))
+
+
+def _is_province(gazetteer: Gazetteer, division: str) -> bool:
+    return gazetteer.level(division) == PROVINCE
 
 
 def _function(stem: str) -> str:
@@ -57,7 +141,7 @@ def _branch(setting: Setting, prefix: Prefix, match: re.Match[str]) -> str | Non
         return None
     bureau = load_names().official(_function(match["stem"]), PREFECTURE, gazetteer.is_municipality(city))
     written = setting.masked[prefix.start : match.start()]
-    place = gazetteer.label(prefix.division) if prefix.kind == "level" else written
+    place = _district(setting, prefix.division, city) if prefix.kind == "level" else written
     return f"{gazetteer.label(city)}{bureau}{place}分局" if bureau else None
 
 

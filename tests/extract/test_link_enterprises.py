@@ -93,3 +93,34 @@ def test_branch_bears_the_name_of_the_body_that_it_belongs_to(
     text: str, region: str, period: str | None, name: str
 ) -> None:
     assert [label for _, label in bodies(text, region, period)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("公安海曙分局、区应急局联合检查。", "浙江省宁波市海曙区", [("公安海曙分局", "宁波市公安局海曙分局")]),
+        ("由区应急局、公安分局按职责落实。", "浙江省宁波市海曙区", [("公安分局", "宁波市公安局海曙分局")]),
+        ("长航公安芜湖分局开展巡查。", "安徽省芜湖市", [("长航公安芜湖分局", "长江航运公安局芜湖分局")]),
+        ("皖南煤监分局正在开展监察。", "安徽省宣城市", [("皖南煤监分局", "安徽煤矿安全监察局皖南监察分局")]),
+        ("会同山西煤监局吕梁分局检查。", "山西省吕梁市", [("山西煤监局吕梁分局", "山西煤矿安全监察局吕梁监察分局")]),
+        ("市水利局、港航中心联合巡航。", "江苏省淮安市", [("港航中心", "淮安市港航事业发展中心")]),
+        ("融媒体中心开设专栏。", "江苏省淮安市", [("融媒体中心", "淮安市融媒体中心")]),
+    ],
+)
+def test_branch_or_sole_institution_without_its_place_is_found(
+    text: str, region: str, found: list[tuple[str, str]]
+) -> None:
+    assert [pair for pair in found if pair not in bodies(text, region)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各县区融媒体中心、公安分局落实责任。",
+        "全区派出所和公安分局局长参加会议。",
+        "参观疾控中心。",
+        "公路局面良好。",
+    ],
+)
+def test_branch_or_institution_of_many_is_none(text: str) -> None:
+    assert bodies(text, "浙江省宁波市海曙区") == []
