@@ -116,7 +116,7 @@ def test_branch_or_sole_institution_without_its_place_is_found(
 @pytest.mark.parametrize(
     "text",
     [
-        "各县区融媒体中心、公安分局落实责任。",
+        "各县区融媒体中心、公安分局齐心协力。",
         "全区派出所和公安分局局长参加会议。",
         "参观疾控中心。",
         "公路局面良好。",
