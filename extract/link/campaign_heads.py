@@ -124,11 +124,13 @@ def canonical(words: str) -> str:
     """A name as it is written, without years and without the quotation marks that open it or enclose all of it.
 
     Marks within a name stay around a term (煤矿“一通三防”专项整治); they go around a byword
-    of its own (护林“百日攻坚”, 江面“亮剑”行动) and in a name of the vocabulary.
+    of its own (护林“百日攻坚”, 江面“亮剑”行动) and in a name of the vocabulary. A row in marks keeps them.
     """
     heads = load_heads()
     name = _YEAR.sub("", words.strip("+-· "))
     plain = name.replace("“", "").replace("”", "")
+    if "”“" in name:
+        return name
     if name.startswith("“") or name.count("“") != name.count("”") or plain in load_national_campaigns().labels:
         return plain
     return heads.inner.sub(lambda match: match[1] + (match[2] or "") if heads.own.match(match[0]) else match[0], name)

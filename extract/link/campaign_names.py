@@ -39,10 +39,12 @@ def find_names(setting: Setting, titles: Iterable[str]) -> list[Name]:
 
 def _by_head(setting: Setting, extents: Extents) -> Iterator[Name]:
     heads, text = load_heads(), setting.masked
+    great = set(heads.settings["heads"]["great"])
     for sure, automaton in heads.sorts:
         floor = 0
         for _index, begin, head_end in automaton.find_matches_as_indexes(text):
-            if begin < floor:
+            divided = text[begin] == "大" and text[begin - 1 : begin] in great
+            if begin < floor or divided:
                 continue
             name = _of_head(setting, extents, Span(begin, head_end), floor, sure)
             if name is not None:

@@ -15,6 +15,7 @@ from extract.link.setting import Setting
 
 _OBJECTS: Final = {"object_created": "创建", "object_built": "建设", "named_creation": "创建"}
 _REFERRING: Final = {"demonstrative", "numbered", "of_year"}
+_SHORTEST_ACTION: Final = 5
 _TIMES: Final = ("月", "周", "日", "行")
 
 Reader = Callable[[Setting, Extents, re.Match[str]], Name | None]
@@ -40,7 +41,8 @@ def _launched(setting: Setting, extents: Extents, match: re.Match[str]) -> Name 
         return None
     start = extents.start(end - 2, match.start("name"))
     start = after_leading(text, after_division(setting.gazetteer, text, start, end), end)
-    return Name(Span(start, end), text[start:end], sure=True, bare=False)
+    name = Name(Span(start, end), text[start:end], sure=True, bare=False)
+    return name if end - start >= _SHORTEST_ACTION else None
 
 
 def _quoted(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | None:
@@ -55,9 +57,9 @@ def _quoted(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | 
     subject = text[start : match.start()]
     if len(subject) > 1 and not heads.bodies.search(subject):
         return Name(Span(start, match.end()), canonical(text[start : match.end()]), sure=True, bare=False)
-    alone = heads.settings["bare"]["alone"]
-    if inner not in alone:
-        return Name(span, inner, sure=True, bare=False)
+    bare = heads.settings["bare"]
+    if inner not in bare["alone"]:
+        return Name(span, inner, sure=True, bare=inner in bare["words"])
     echo = heads.echoed.match(text, match.end()) is not None
     return Name(span, inner, sure=True, bare=True, alone=True, echo=echo)
 
