@@ -40,6 +40,8 @@ from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
 
 APEX: Final = "国务院"
+HEAD: Final = 400
+HEAD_LINES: Final = 8
 _ORDER: Final = {kind: number for number, kind in enumerate(EntityClass)}
 
 
@@ -84,7 +86,7 @@ def document_actor(document: Document, outline: Outline, mentions: Sequence[Ment
 
 
 def speaker(setting: Setting) -> Entity | None:
-    """The agency that the metadata names as publisher, else the one that the title begins with."""
+    """The agency that the metadata names as publisher, else the one that the title or a line of the head has."""
     metadata = setting.document.metadata
     for words in (metadata.publisher, metadata.title, first_line(setting.document)):
         if not words:
@@ -92,6 +94,17 @@ def speaker(setting: Setting) -> Entity | None:
         named = Document(source="", text=words, sha256="", metadata=metadata)
         found = find_agencies(replace(setting, document=named, masked=mask(named)))
         if found and found[0].span.start == 0:
+            return found[0].entity
+    return None if setting.statute else heading(setting)
+
+
+def heading(setting: Setting) -> Entity | None:
+    """The agency that fills one of the first lines, as above a title of two lines; None where none does."""
+    lines = [line.strip() for line in setting.document.text[:HEAD].splitlines()][:HEAD_LINES]
+    for line in filter(None, lines):
+        named = Document(source="", text=line, sha256="", metadata=setting.document.metadata)
+        found = find_agencies(replace(setting, document=named, masked=line))
+        if found and found[0].span == Span(0, len(line)):
             return found[0].entity
     return None
 

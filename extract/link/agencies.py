@@ -163,7 +163,8 @@ class _Finder:
         prefix = self._party_prefix(form, start) or self.prefix(self._term_start(form, start))
         if prefix.kind == "none":
             prefix = self.prefix(start)
-        if prefix.kind == "lower":
+        of_each = prefix.kind == "none" and self.borders.each.search(self.text, max(0, start - 10), start)
+        if prefix.kind == "lower" or of_each:
             return
         if form.national and prefix.kind in {"none", "nation"}:
             begin = prefix.start if prefix.kind == "nation" else start

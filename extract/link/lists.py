@@ -9,7 +9,7 @@ from typing import Final
 from extract.document import Span
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import GOVERNMENT, agency, government, named
-from extract.link.divisions import ZONE
+from extract.link.divisions import NATION, ZONE
 from extract.link.institutions import load_words
 from extract.link.lines_of_work import find_lines_of_work
 from extract.link.names import Form, Names, load_names
@@ -29,6 +29,7 @@ _FOUNDED: Final = re.compile(
     r"(?:成立|组建|设立)了?(?P<name>(?!了|工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$"
 )
 _LONGEST_TASK: Final = 40
+_LONGEST_PLAN: Final = 120
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _RELATIVE_LIST: Final = re.compile(
     r"(?P<more>等)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:省级|省|市|县|州)(?:局|厅|级局)(?![部面限势长])"
@@ -51,6 +52,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
         *_places_in_row(setting, agencies),
         *_by_neighbour(setting, agencies),
         *_task_forces(setting),
+        *_founded(setting),
     )
 
 
@@ -194,3 +196,35 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
                 words = setting.gazetteer.body_label(setting.home) + text[founded.start("name") : match.end()]
                 entity = agency(words, setting.home, None, setting.tiers_level(setting.home))
                 yield Mention(Span(founded.start("name"), match.end()), entity)
+
+
+def _founded(setting: Setting) -> Iterator[Mention]:
+    """成立由县长任组长的工作专班, 成立前方联合指挥部: set up by the one who speaks, without a name of its own."""
+    if setting.statute or setting.home is None:
+        return
+    settings = load_names().settings["founded"]
+    over = setting.actor.label if setting.actor else setting.gazetteer.body_label(setting.home)
+    for match in re.finditer(settings["body"], setting.masked):
+        clause = re.split("[。；;\n]", setting.masked[max(0, match.start() - _LONGEST_TASK) : match.start()])[-1]
+        if re.search(settings["of_others"], clause):
+            continue
+        place = "" if setting.home == NATION else setting.gazetteer.body_label(setting.home)
+        name = match["name"] or match["task"]
+        matter = plan_before(setting, match.start()) if match["task"] else ""
+        words = over + name if match["task"] and not matter else place + matter + name
+        start = match.start("name") if match["name"] else match.start("task")
+        yield Mention(Span(start, start + len(name)), agency(words, setting.home, None))
+
+
+def plan_before(setting: Setting, position: int) -> str:
+    """The matter of the plan named right before: a task force that is set up with it is for it."""
+    text, pattern = setting.document.text, load_names().settings["founded"]["plan"]
+    plans = list(re.finditer(pattern, text[max(0, position - _LONGEST_PLAN) : position]))
+    if not plans:
+        return ""
+    matter = plans[-1]["matter"]
+    for iri in setting.gazetteer.chain(setting.home):
+        label = setting.gazetteer.label(iri)
+        for words in (label, label[:-1]):
+            matter = matter.removeprefix(words) if len(words) > 1 else matter
+    return matter

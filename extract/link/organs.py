@@ -12,13 +12,15 @@ from typing import Any, Final
 
 from extract.document import Span
 from extract.link.agencies import agencies_prefix
-from extract.link.bodies import GOVERNMENT, PARTY, agency, government
+from extract.link.bodies import ADMINISTRATION, GOVERNMENT, PARTY, agency, government
 from extract.link.divisions import NATION
 from extract.link.institutions import load_words
+from extract.link.lists import plan_before
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
 SETTINGS: Final = Path(__file__).with_name("organs.toml")
+TASK_FORCE: Final = "工作专班"
 _FULL_ENDS: Final = {"办": "办公室", "工委": "工作委员会"}
 _OWN_ENDS: Final = "厅局"
 
@@ -74,10 +76,11 @@ def _within(
         host = ends.get(match.start())
         if host is None:
             host = _speaker_before(setting, match.start())
-        if host is None or not hosts.search(host.entity.label) or host.entity.function in {GOVERNMENT, PARTY}:
+        if host is None or not hosts.search(host.entity.label) or _keeps_offices(host.entity):
             continue
         of_party = pattern is load_organs().party
-        name = ("中共" if of_party else "") + host.entity.label + full[match["end"]]
+        matter = plan_before(setting, host.span.start) if match["end"] == TASK_FORCE else ""
+        name = ("中共" if of_party else "") + host.entity.label + matter + full[match["end"]]
         yield Mention(Span(host.span.start, match.end()), _organ(host.entity, name))
 
 
@@ -103,7 +106,7 @@ def _offices(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]
     text, organs = setting.masked, load_organs()
     refused = re.compile(organs.settings["offices"]["no_name"])
     for end, host in ends.items():
-        if host.entity.function not in {GOVERNMENT, PARTY} or host.entity.division in {None, NATION}:
+        if host.entity.division in {None, NATION} or not _keeps_offices(host.entity):
             continue
         match = organs.office.match(text, end)
         if match is None or refused.search(match["name"]) or load_words().breaks.search(match["name"]):
@@ -115,6 +118,11 @@ def _offices(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]
         if setting.home is not None and setting.home != NATION:
             over = government(setting.home)
             yield Mention(Span(*match.span()), _organ(over, over.label + _full(match["name"])))
+
+
+def _keeps_offices(host: Entity) -> bool:
+    """Whether the body is a party committee or a government, also of a zone (党工委督查室)."""
+    return host.function in {GOVERNMENT, PARTY, ADMINISTRATION} or host.label.endswith("工作委员会")
 
 
 def _full(name: str) -> str:

@@ -21,6 +21,8 @@ SETTINGS: Final = Path(__file__).with_name("subjects.toml")
 _LEVEL_WORDS: Final = "省市县区州旗"
 _LONGEST: Final = 8
 _SHORTEST: Final = 2
+_UNIT_ENDS: Final = "处科"
+_HOSTS: Final = ("厅", "局", "委员会", "总局", "部")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Cues:
     """The patterns of `subjects.toml`, compiled."""
 
     subject: re.Pattern[str]
+    units: re.Pattern[str]
     ends: re.Pattern[str]
     vague: tuple[str, ...]
     none: tuple[str, ...]
@@ -42,6 +45,7 @@ def load_cues() -> Cues:
     opening = r"(?:^|(?<=[，,。；;：:\n、 \u3000]))(?:由|经|请)?"
     return Cues(
         subject=re.compile(opening + name + f"(?={settings['after']})", re.MULTILINE),
+        units=re.compile(settings["units"]),
         ends=re.compile(f"(?:{ends})$"),
         vague=tuple(settings["vague"]),
         none=tuple(settings["none"]),
@@ -54,16 +58,42 @@ def find_subjects(setting: Setting) -> Iterator[Mention]:
         return
     cues = load_cues()
     for match in cues.subject.finditer(setting.masked):
-        name = match["name"]
-        if name.startswith(cues.vague) or name.endswith(cues.none) or load_words().breaks.search(name):
-            continue
-        prefix = agencies_prefix(setting, match.start("name") + 1)
-        label, division = name, setting.home
-        if prefix.kind == "level" and prefix.division is not None and prefix.start == match.start("name"):
-            label, division = setting.gazetteer.body_label(prefix.division) + name[1:], prefix.division
-        elif name[0] in _LEVEL_WORDS:
-            continue
-        elif load_words().is_trade(re.sub(cues.ends, "", name)):
-            above = setting.actor.label if setting.actor else ""
-            label = (above or (setting.gazetteer.body_label(setting.home) if setting.home else "")) + name
-        yield Mention(Span(*match.span("name")), agency(label, division, None))
+        yield from _named(setting, Span(*match.span("name")), cues)
+    if setting.actor is not None and setting.actor.label.endswith(_HOSTS):
+        for row in cues.units.finditer(setting.masked):
+            start = row.start()
+            if row.group().startswith(cues.vague):
+                continue
+            for name in row.group().split("、"):
+                yield from _named(setting, Span(start, start + len(name)), cues)
+                start += len(name) + 1
+
+
+def _named(setting: Setting, span: Span, cues: Cues) -> Iterator[Mention]:
+    """The body of that name, where it is one."""
+    label = _label(setting, span.start, span.of(setting.masked), cues)
+    if label is not None:
+        yield Mention(span, agency(label, _division(setting, span.start), None))
+
+
+def _label(setting: Setting, start: int, name: str, cues: Cues) -> str | None:
+    """The full name of the body, None where the words name nobody."""
+    if name.startswith(cues.vague) or name.endswith(cues.none) or load_words().breaks.search(name):
+        return None
+    prefix = agencies_prefix(setting, start + 1)
+    if prefix.kind == "level" and prefix.division is not None and prefix.start == start:
+        return setting.gazetteer.body_label(prefix.division) + name[1:]
+    if name[0] in _LEVEL_WORDS:
+        return None
+    if name[-1] in _UNIT_ENDS and setting.actor is not None and setting.actor.label.endswith(_HOSTS):
+        return setting.actor.label + name
+    if load_words().is_trade(re.sub(cues.ends, "", name)):
+        above = setting.actor.label if setting.actor else ""
+        return (above or (setting.gazetteer.body_label(setting.home) if setting.home else "")) + name
+    return name
+
+
+def _division(setting: Setting, start: int) -> str | None:
+    """The division of a name: of its level word, else the document's own."""
+    prefix = agencies_prefix(setting, start + 1)
+    return prefix.division if prefix.kind == "level" and prefix.start == start else setting.home

@@ -82,7 +82,7 @@ def test_institution_unit_of_the_speaker_and_its_neighbour() -> None:
 
 def test_institution_does_not_swallow_a_body_or_a_verb() -> None:
     found = agencies("市住建局牵头成立工作专班。国家防总调动流域内外抢险队。")
-    assert [words for words, _ in found] == ["市住建局", "国家防总"]
+    assert [words for words, _ in found] == ["市住建局", "工作专班", "国家防总"]
 
 
 def test_partner_firm_counts_only_where_it_acts() -> None:
