@@ -63,6 +63,7 @@ def read_phrase(setting: Setting, phrase: Phrase) -> Entity | None:
 
 def kind(setting: Setting, words: str, function: str | None, levels: Iterable[str]) -> Entity:
     """The node of a kind. The statute of a province or city speaks of the bodies within it alone: that is its scope."""
+    words = full_width(words)
     scope = setting.home if is_listed(setting.home) else None
     local = scope is not None and scope != NATION
     key = f"{setting.gazetteer.label(scope)}/{words}" if local and scope is not None else words

@@ -131,3 +131,9 @@ def test_place_inside_a_body_or_a_persons_name_is_none() -> None:
 def test_level_words_at_the_end_of_other_words_are_none(text: str, found: str | None) -> None:
     labels = {mention.entity.label for mention in mentions_of(document(text, "广东省深圳市"), KIND, GROUP)}
     assert labels == ({found} if found else set())
+
+
+def test_brackets_of_either_width_write_one_kind() -> None:
+    text = "市、县（市、区）人民政府负责。市、县(市、区)人民政府配合。"
+    found = [m for m in mentions_of(document(text, genre=Genre.REGULATION)) if m.entity.kind is EntityClass.KIND]
+    assert len(found) == 2 and len({m.entity.iri for m in found}) == 1
