@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +15,7 @@ from extract.link.abbreviations import find_abbreviated
 from extract.link.acting import find_acting
 from extract.link.agencies import find_agencies
 from extract.link.anaphora import find_named_again
+from extract.link.bodies import GOVERNMENT
 from extract.link.branches import find_branches
 from extract.link.campaigns import find_campaigns
 from extract.link.divisions import load_gazetteer
@@ -25,6 +28,8 @@ from extract.link.instruments import find_instruments
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
 from extract.link.localities import find_localities
+from extract.link.names import load_names
+from extract.link.offices import find_offices
 from extract.link.organs import find_organs
 from extract.link.partners import find_partners
 from extract.link.places import find_places
@@ -38,10 +43,16 @@ from extract.link.unlisted import disclosed, without_unlisted
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
 from extract.tokens import Token
+from ontology.namespaces import concept
 
 APEX: Final = "国务院"
 HEAD: Final = 400
 HEAD_LINES: Final = 8
+_OWN_WORDS: Final = re.compile(
+    r"(?<![市县区省州旗安])(?:我局|我厅|我委|局党委|局党组|厅党组|厅党委|委党组|局务会|局长办公会|局安委会|局安全生产委员会)"
+)
+_DEPARTMENT: Final = concept("function", "government-department")
+_FEWEST_TIMES: Final = 3
 _ORDER: Final = {kind: number for number, kind in enumerate(EntityClass)}
 
 
@@ -57,7 +68,7 @@ def find_mentions(
     listed = widest([*listed, *find_organs(setting, listed)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
-    named = widest([*listed, *find_institutions(setting, listed)])
+    named = widest([*listed, *find_institutions(setting, listed), *find_offices(setting)])
     named = widest([*named, *find_enterprises(setting, named)])
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))
@@ -95,7 +106,7 @@ def speaker(setting: Setting) -> Entity | None:
         found = find_agencies(replace(setting, document=named, masked=mask(named)))
         if found and found[0].span.start == 0:
             return found[0].entity
-    return None if setting.statute else heading(setting)
+    return None if setting.statute else heading(setting) or of_own_words(setting)
 
 
 def heading(setting: Setting) -> Entity | None:
@@ -107,6 +118,21 @@ def heading(setting: Setting) -> Entity | None:
         if found and found[0].span == Span(0, len(line)):
             return found[0].entity
     return None
+
+
+def of_own_words(setting: Setting) -> Entity | None:
+    """The department that a text names most, where it speaks of 我局 or 局党组; None where it is open."""
+    if setting.statute or setting.home is None or not _OWN_WORDS.search(setting.masked):
+        return None
+    functions = load_names().functions
+    counts = Counter(
+        m.entity
+        for m in find_agencies(setting)
+        if m.entity.division == setting.home and _DEPARTMENT in functions[m.entity.function or GOVERNMENT].broader
+    )
+    ranked = counts.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear and ranked[0][1] >= _FEWEST_TIMES else None
 
 
 def widest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -1,0 +1,100 @@
+"""Offices inside the department that speaks: 危化科, 质安处."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from extract.document import Span
+from extract.link.bodies import agency
+from extract.link.names import load_names
+from extract.link.setting import Setting
+from extract.records import Entity, Mention
+from ontology.namespaces import ZR, concept
+
+SETTINGS: Final = Path(__file__).with_name("offices.toml")
+_DEPARTMENT: Final = concept("function", "government-department")
+_JOINTS: Final = frozenset("、和与及")
+
+
+@dataclass(frozen=True)
+class Offices:
+    """What `offices.toml` holds, compiled."""
+
+    full: Mapping[str, str]
+    office: re.Pattern[str]
+    before: re.Pattern[str]
+    row: re.Pattern[str]
+    acts: re.Pattern[str]
+
+
+@cache
+def load_offices() -> Offices:
+    """The names and patterns, compiled once for each process."""
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    patterns, names = settings["patterns"], settings["names"]
+    full = {**{name: name for name in (*settings["written"]["names"], *names.values())}, **names}
+    known = "|".join(sorted(full, key=lambda name: (-len(name), name)))
+    return Offices(
+        full=full,
+        office=re.compile(f"(?P<name>(?:{known})(?:(?:和|与)?(?:{known}|监管|管理|监督))?)(?P<end>{patterns['ends']})"),
+        before=re.compile(patterns["before"]),
+        row=re.compile(patterns["row"]),
+        acts=re.compile(patterns["acts"]),
+    )
+
+
+def find_offices(setting: Setting) -> Iterator[Mention]:
+    """Such offices in documents of a department, outside of norms."""
+    actor = setting.actor
+    if setting.statute or actor is None or not _is_department(actor):
+        return
+    yield from _rooms(setting, actor)
+
+
+def _is_department(actor: Entity) -> bool:
+    known = load_names().functions.get(actor.function or "")
+    return known is not None and ZR + "nameStem" in known.properties and _DEPARTMENT in known.broader
+
+
+def _inside(actor: Entity, words: str) -> Entity:
+    body = agency(actor.label + words, actor.division, None, next(iter(actor.levels), None))
+    return replace(body, superior=actor)
+
+
+def _rooms(setting: Setting, actor: Entity) -> Iterator[Mention]:
+    """危化科: an office that acts, or stands in a row with one that does."""
+    offices, text = load_offices(), setting.masked
+    found = [m for m in offices.office.finditer(text) if offices.before.search(text[max(0, m.start() - 6) : m.start()])]
+    starts = {match.start() for match in found}
+    acting: set[int] = set()
+    for match in reversed(found):
+        row = offices.row.match(text, match.end())
+        labelled = text[match.start() - 1 : match.start()] in {":", "："} and row is not None
+        next_one = match.end() + 1 if row is not None and row.group() in _JOINTS else -1
+        if labelled or next_one in starts or offices.acts.match(text, match.end()):
+            acting.add(match.start())
+    ends = {match.end() for match in found}
+    for match in found:
+        last = text[match.start() - 1 : match.start()] in _JOINTS and match.start() - 1 in ends
+        if match.start() in acting or last:
+            yield Mention(Span(*match.span()), _inside(actor, _written_out(setting, match)))
+
+
+def _written_out(setting: Setting, match: re.Match[str]) -> str:
+    """The full name: what the text writes out elsewhere, else the usual one."""
+    name, end = match["name"], match["end"]
+    longer = re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{{len(name) + 1},14}}{end}(?![\u4e00-\u9fff])")
+    written = {other for other in longer.findall(setting.document.text) if _shortens(name, other.removesuffix(end))}
+    return written.pop() if len(written) == 1 else load_offices().full.get(name, name) + end
+
+
+def _shortens(name: str, other: str) -> bool:
+    """Whether the other name holds this one: in one piece, or from its first character on with some left out."""
+    rest = iter(other)
+    return name in other or (other.startswith(name[0]) and all(character in rest for character in name))
