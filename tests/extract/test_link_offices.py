@@ -35,7 +35,7 @@ def test_office_of_a_department_that_only_the_text_tells() -> None:
 @pytest.mark.parametrize(
     ("text", "publisher"),
     [
-        ("医院设内科、急诊科。", BUREAU),
+        ("医院设有内科和外科门诊。", BUREAU),
         ("企业安全科长到岗,各科室落实责任。", BUREAU),
         ("加强学科建设,交通处罚公开。", BUREAU),
     ],
