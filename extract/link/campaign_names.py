@@ -154,14 +154,13 @@ def _by_statute(setting: Setting) -> Iterator[Name]:
 
 
 def _by_vocabulary(text: str) -> Iterator[Name]:
-    """Campaigns of the vocabulary, under their labels with or without quotation marks; weak labels only within such."""
+    """Campaigns of the vocabulary, under their labels with or without quotation marks; weak labels are sure only within such."""
     national = load_national_campaigns()
     marks = [match.start() - number for number, match in enumerate(_MARK.finditer(text))]
     for index, start, end in national.automaton.find_matches_as_indexes(_MARK.sub("", text)):
         first, last = start + bisect_right(marks, start), end + bisect_right(marks, end - 1)
         quoted = text[first - 1 : first] == "“" and text[last : last + 1] == "”"
-        if national.words[index] in national.weak and not quoted:
-            continue
+        sure = quoted or national.words[index] not in national.weak
         if "“" in text[first:last] and "”" not in text[first:last] and text[last : last + 1] == "”":
             last += 1
         if "”" in text[first:last] and "“" not in text[first:last] and text[first - 1 : first] == "“":
@@ -169,7 +168,7 @@ def _by_vocabulary(text: str) -> Iterator[Name]:
         if text.startswith("全国", first) and _ROUND.search(text, max(0, first - 6), first):
             first += len("全国")
         last = _suffixed(text, text[first:last].rstrip("”"), last)
-        yield Name(Span(first, last), canonical(text[first:last]), sure=True, bare=False)
+        yield Name(Span(first, last), canonical(text[first:last]), sure=sure, bare=False)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -210,7 +209,7 @@ def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
             last is not None
             and text[last.span.end : name.span.start] == "“"
             and text[end : end + 1] == "”"
-            and not (last.bare or name.bare)
+            and not (last.bare or name.bare or name.name.endswith("年"))
         ):
             last = Name(Span(last.span.start, end + 1), f"{last.name}“{name.name}”", sure=True, bare=False)
             continue

@@ -68,6 +68,9 @@ def _quoted_with_head(setting: Setting, extents: Extents, match: re.Match[str]) 
     """A byword in quotation marks with its head, and the subject before it: 河湖“清淤”行动."""
     text, inner = setting.masked, match["name"]
     labels: Mapping[str, object] = load_national_campaigns().labels
+    held = load_heads().held.match(text, match.end("name") + 1)
+    if inner in labels and held is not None and held[0] != "活动":
+        return Name(Span(*match.span("name")), inner, sure=True, bare=False)
     known = match.re is load_heads().shapes["quoted_before"] and inner in labels
     if known or _is_slogan(inner) or text[match.start() - 1 : match.start()] == "”":
         return None

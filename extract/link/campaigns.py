@@ -17,6 +17,7 @@ from extract.records import Entity, EntityClass, Mention
 
 _LONGEST_NAME: Final = 40
 _OFTEN: Final = 3
+_GENERIC: Final = 4
 _TERM: Final = re.compile("[两三五]年")
 _NUMBERS: Final = {"两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NUMERAL: Final = re.compile("[一二三四五六七八九十两双]")
@@ -88,6 +89,8 @@ class Resolver:
         full = self._fullest(name.name)
         if name.sure:
             return full
+        if name.name in load_national_campaigns().weak:
+            return full if self._in_row(name) else None
         return full if full != name.name or self._in_row(name) or name.name in self.titles else None
 
     def _fullest(self, name: str) -> str:
@@ -112,7 +115,8 @@ class Resolver:
     def _antecedent(self, name: Name) -> str | None:
         """The campaign named before (else after) whose name holds the bare head.
 
-        三年专项整治 may stand for any action of three years, when none has these very words. A generic head (专项整治)
+        三年专项整治 may stand for any action of three years, when none has these very words, and 专项行动 for a name with
+        both words apart (专项排查整治2023行动). A generic head (专项整治)
         refers to a name after it only where that is near, and an echo (“百日行动”期间) to the campaign just named.
         """
         settings = load_heads().settings
@@ -124,6 +128,9 @@ class Resolver:
             before = [known for known in earlier if words in known.name]
             if before:
                 return self._fullest(before[-1].name)
+        apart = re.compile(f"{name.name[:2]}.*{name.name[2:]}$")
+        if len(name.name) == _GENERIC and (before := [known for known in earlier if apart.search(known.name)]):
+            return self._fullest(before[-1].name)
         if name.echo and (echoed := self._echoed(name, earlier)):
             return echoed
         for words in wordings:
@@ -178,10 +185,13 @@ def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) ->
 
 
 def official_name(name: str) -> str | None:
-    """The name in full of a national campaign that goes without its 安全生产, else None."""
-    concept = load_national_campaigns().labels.get(name)
-    fuller = concept is not None and concept.label_zh == f"安全生产{name}"
-    return concept.label_zh if concept is not None and fuller and name not in load_national_campaigns().weak else None
+    """The name in full of a national campaign that goes without its 安全生产, or under a short form; else None."""
+    national = load_national_campaigns()
+    concept = national.labels.get(name)
+    if concept is None:
+        return None
+    fuller = concept.label_zh == f"安全生产{name}" and name not in national.weak
+    return concept.label_zh if fuller or name in concept.hidden else None
 
 
 def _great_things(name: str, number: str) -> bool:
@@ -192,7 +202,7 @@ def _great_things(name: str, number: str) -> bool:
 def _same(name: str, other: str) -> bool:
     """Whether the other name may be a fuller one of the same campaign."""
     own = content(name)
-    if name in load_national_campaigns().weak:
+    if name in load_national_campaigns().weak and not load_heads().strong.fullmatch(name):
         return whole_of(other) == name or content(other) == own
     filler = load_heads().filler
     return (
