@@ -154,7 +154,7 @@ def _by_statute(setting: Setting) -> Iterator[Name]:
 
 
 def _by_vocabulary(text: str) -> Iterator[Name]:
-    """Campaigns of the vocabulary, under their labels with or without quotation marks; weak labels are sure only within such."""
+    """Campaigns of the vocabulary, with or without quotation marks; weak labels are sure only within such."""
     national = load_national_campaigns()
     marks = [match.start() - number for number, match in enumerate(_MARK.finditer(text))]
     for index, start, end in national.automaton.find_matches_as_indexes(_MARK.sub("", text)):
