@@ -116,8 +116,8 @@ class Resolver:
         """The campaign named before (else after) whose name holds the bare head.
 
         三年专项整治 may stand for any action of three years, when none has these very words, and 专项行动 for a name
-        with both words apart (专项排查整治2023行动). A generic head (专项整治) refers to a name after it only where that is
-        near, and an echo (“百日行动”期间) to the campaign just named.
+        with both words apart (专项排查整治2023行动). A generic head (专项整治) refers to a name after it only where
+        that is near, and an echo (“百日行动”期间) to the campaign just named.
         """
         settings = load_heads().settings
         earlier = [known for known in self.known if known.span.start < name.span.start]
