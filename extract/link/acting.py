@@ -40,6 +40,8 @@ class Acts:
     zone: re.Pattern[str]
     bare_zone: re.Pattern[str]
     beside: tuple[re.Pattern[str], re.Pattern[str]]
+    row_after: re.Pattern[str]
+    row_before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def load_acts() -> Acts:
         no_town=re.compile(town["none"]),
         zone=re.compile(f"[\u4e00-\u9fff]{{0,{_LONGEST_ZONE}}}?(?:{ends})"),
         bare_zone=re.compile(settings["zone"]["bare"]),
+        row_after=re.compile(settings["row"]["after"]),
+        row_before=settings["row"]["before"],
         beside=(re.compile(settings["zone"]["beside"]), re.compile(settings["zone"]["after"])),
     )
 
@@ -81,6 +85,7 @@ def find_acting(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention
     yield from finder.governments()
     yield from finder.zones()
     yield from finder.before_committees()
+    yield from finder.beside_bodies()
 
 
 class _Finder:
@@ -135,6 +140,43 @@ class _Finder:
             zone = self._zone(begin)
             if zone is not None and zone.span.end == start - 1:
                 yield from _mentions([zone])
+
+    def beside_bodies(self) -> Iterator[Mention]:
+        """大柳塔镇、大保当镇、锦界园区管委会: places in one row with bodies."""
+        for start, body in self.bodies.items():
+            yield from _mentions(self._after(body.span.end))
+            yield from _mentions(self._before(start))
+
+    def _after(self, end: int) -> list[Place]:
+        """The places in a row right after `end`, as long as the last one ends there."""
+        found: list[Place] = []
+        while self.text[end : end + 1] in _JOINTS and end < len(self.text):
+            place = self._place(end + 1)
+            if place is None or place.body is None or not self._ends_item(place.span.end):
+                break
+            found.append(place)
+            end = place.span.end
+        return found
+
+    def _ends_item(self, end: int) -> bool:
+        """Whether a place that ends at `end` is an item of a row or does something there."""
+        return self.acts.row_after.match(self.text, end) is not None or self._does(end)
+
+    def _before(self, start: int) -> list[Place]:
+        """The places in a row right before `start`, nearest first."""
+        found: list[Place] = []
+        while self.text[start - 1 : start] in _JOINTS and start > 0:
+            begins = range(max(0, start - 1 - _LONGEST_ZONE), start - len("某县"))
+            places = (self._place(begin) for begin in begins if self._opens_item(begin))
+            place = next((p for p in places if p is not None and p.span.end == start - 1), None)
+            if place is None or place.body is None:
+                break
+            found.append(place)
+            start = place.span.start
+        return found
+
+    def _opens_item(self, begin: int) -> bool:
+        return begin == 0 or self.text[begin - 1] in self.acts.row_before
 
     def _row(self, start: int) -> list[Place]:
         """The places and bodies in a row that begin at `start`; none where the row holds anything else."""

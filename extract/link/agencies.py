@@ -118,6 +118,12 @@ class _Finder:
             if len(word) == length and word in self.setting.words:
                 if length == 1 and text[max(0, start - 2) : start - 1] in self.guards and start >= 2:
                     continue
+                if (
+                    word == "新区"
+                    and text[max(0, start - 3) : start - 2].isalpha()
+                    and text[start - 3] not in "由与和及向对经"
+                ):
+                    continue
                 if self.borders.each.search(text, max(0, start - length - 10), start - length):
                     return Prefix(start, None, "lower")
                 named = self._division_before(start - length) if length == 1 else None
@@ -261,11 +267,18 @@ class _Finder:
         prefix = self.prefix(start)
         if prefix.kind == "lower" and prefix.division is None and self._same_place(start, previous):
             prefix = Prefix(start - 1, previous[1], "level")
+        if prefix.kind == "none" and self.text[start:end].endswith("行署"):
+            prefix = Prefix(start, self._prefecture(), "level")
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         if self._one_of_several(prefix.start) or self.text.endswith("级", 0, start) or self._body_at(end):
             return
         yield Mention(Span(prefix.start, end), government(prefix.division))
+
+    def _prefecture(self) -> str | None:
+        """The prefecture or league of the document, which 地委 and 行署 govern."""
+        chain = self.gazetteer.chain(self.setting.home)
+        return next((iri for iri in chain if self.gazetteer.label(iri).endswith(("地区", "盟"))), None)
 
     def _same_place(self, start: int, previous: tuple[int, str | None]) -> bool:
         """Whether the level word before 政府 is that of the committee right before it: 日喀则市委、市政府."""
@@ -298,6 +311,8 @@ class _Finder:
             return
         inner = start + (3 if self.text.startswith("自治区", start) else 1)
         prefix = self.prefix(inner)
+        if self.text[start:end] == "地委" and (prefecture := self._prefecture()) is not None:
+            prefix = Prefix(start, prefecture, "level") if prefix.division != prefecture else prefix
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start

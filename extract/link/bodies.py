@@ -102,7 +102,8 @@ def committee_name(gazetteer: Gazetteer, division: str) -> str:
     label = gazetteer.body_label(division)
     if gazetteer.level(division) == ZONE:
         return f"中共{label}工作委员会"
-    return "中共" + label + ("委员会" if label.endswith("自治区") else "委")
+    short = label.removesuffix("区") if label.endswith("地区") else label
+    return "中共" + short + ("委员会" if label.endswith("自治区") else "委")
 
 
 def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entity:

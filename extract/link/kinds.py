@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -17,13 +18,14 @@ from extract.records import Entity, EntityClass, Mention
 from ontology.namespaces import concept
 
 _NOT_OF_GOVERNMENT: Final = frozenset({"enterprise", "institution", "people"})
+_REPEATED: Final = re.compile("镇镇|乡乡")
 
 
 def find_kinds(setting: Setting) -> Iterator[Mention]:
     """Kinds, unresolved collectives (as groups) and single bodies named by kind (国务院应急管理部门, as agencies)."""
     for phrase in find_phrases(setting.masked):
         entity = read_phrase(setting, phrase)
-        if entity is not None:
+        if entity is not None and not _REPEATED.match(setting.masked, phrase.span.start):
             yield Mention(phrase.span, entity)
     for match in load_phrase_words().responsible.finditer(setting.masked):
         start, levels = extend_left(setting.masked, match.start())

@@ -28,6 +28,7 @@ _Zone = tuple[int, str | None, str | None]
 _TOWN: Final = re.compile(
     r"^(?:.*[省市县区州旗])?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
 )
+_REPEATED: Final = re.compile(r"(?P<rank>[镇乡])(?P<again>(?P=rank)(?:人民)?政府)")
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _DATE: Final = re.compile(r"\d[年月日号时]")
 _LONGEST_TOWN: Final = 4
@@ -82,6 +83,7 @@ def find_localities(setting: Setting) -> Iterator[Mention]:
         return
     extents = Extents(setting.masked)
     yield from _towns(setting, extents)
+    yield from _repeated(setting)
     yield from _own_town(setting)
     yield from _own_zone_bodies(setting)
     yield from _villages(setting, extents)
@@ -105,6 +107,20 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
         for name in (full,) if full else ("党委", "人民政府"):
             body = agency(words + name, division, _FUNCTIONS.get(name), TOWNSHIP)
             yield Mention(Span(begin, match.end()), body)
+
+
+def _repeated(setting: Setting) -> Iterator[Mention]:
+    """陈埭镇镇政府: the government named again by its rank."""
+    for match in _REPEATED.finditer(setting.masked):
+        extents = Extents(setting.masked)
+        start = _start(setting, extents, match.start("again"), _LONGEST_TOWN + 1)
+        if start is None or setting.masked[start : match.start("again")] in load_heads("town").vague:
+            continue
+        begin, division = _above(setting, start)
+        words = of_county(setting, begin, start) + setting.masked[start : match.start("again")]
+        yield Mention(
+            Span(match.start("again"), match.end()), agency(words + "人民政府", division, GOVERNMENT, TOWNSHIP)
+        )
 
 
 def _own_town(setting: Setting) -> Iterator[Mention]:

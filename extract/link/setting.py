@@ -24,6 +24,7 @@ from extract.tokens import find_titles
 from ontology.namespaces import ZR
 
 LEVEL: Final = ZR + "level"
+_NEW_AREA: Final = "新区"
 _BLANK: Final = "\x00"
 _ARTICLE: Final = re.compile(r"^\s*(?:#+\s*)?第[一二三四五六七八九十百零]+条", re.MULTILINE)
 _ARTICLES: Final = 3
@@ -59,7 +60,10 @@ class Setting:
     def words(self) -> Mapping[str, str]:
         """Every level word with its level concept (省 → province)."""
         levels: Mapping[str, list[str]] = load_names().settings["levels"]
-        return {word: _TIERS[tier] for tier, words in levels.items() for word in words}
+        found = {word: _TIERS[tier] for tier, words in levels.items() for word in words}
+        if self.home is not None and self.gazetteer.label(self.home).endswith(_NEW_AREA):
+            found[_NEW_AREA] = COUNTY
+        return found
 
     def division_of(self, word: str) -> str | None:
         """The division that a level word means here; None where the document's home is below or unknown.

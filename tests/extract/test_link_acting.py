@@ -72,3 +72,37 @@ def test_places_act_for_nobody_in_norms() -> None:
 def test_level_word_after_the_committee_of_a_place_is_that_place() -> None:
     found = agencies("拉萨市委、市政府落实包保。", "西藏自治区")
     assert found == [("拉萨市委", "中共拉萨市委"), ("市政府", "拉萨市人民政府")]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("县水利局、南江镇、三市镇参与处置。", COUNTY, ["县水利局", "南江镇", "三市镇"]),
+        (
+            "南江镇、三市镇、县水利局、临江开发区管委会到场。",
+            COUNTY,
+            ["南江镇", "三市镇", "县水利局", "临江开发区管委会"],
+        ),
+        ("会同市水利局、平江县相关人员检查。", CITY, ["市水利局"]),
+        ("在平江县、市水利局办公楼检查。", CITY, ["市水利局"]),
+    ],
+)
+def test_places_in_a_row_with_bodies_are_bodies(text: str, region: str, found: list[str]) -> None:
+    assert [words for words, _ in agencies(text, region)] == found
+
+
+def test_government_named_again_by_its_rank() -> None:
+    assert agencies("南江镇镇政府值守。", COUNTY) == [("镇政府", "平江县南江镇人民政府")]
+
+
+def test_prefecture_has_a_committee_and_an_administrative_office() -> None:
+    found = agencies("地委、行署部署。", "黑龙江省大兴安岭地区")
+    assert found == [("地委", "中共大兴安岭地委"), ("行署", "大兴安岭地区行政公署")]
+
+
+def test_new_area_is_meant_by_its_own_word_in_its_document() -> None:
+    assert agencies("新区应急局、新区安委办检查。", "上海市浦东新区") == [
+        ("新区应急局", "上海市浦东新区应急管理局"),
+        ("新区安委办", "上海市浦东新区安全生产委员会办公室"),
+    ]
+    assert all(name != "岳阳市应急管理局" for _, name in agencies("高新区应急局检查。", CITY))
