@@ -8,6 +8,7 @@ from typing import Final
 from extract.link.campaign_heads import load_heads
 from extract.link.divisions import Gazetteer
 from extract.link.extent import Extents
+from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 
 _ENUMERATION: Final = "、"
@@ -53,19 +54,31 @@ def _across_row(setting: Setting, extents: Extents, start: int, head: int, floor
 
 
 def _across_join(setting: Setting, extents: Extents, start: int, head: int, floor: int) -> int | None:
-    """The start of the first subject of several that 和 joins, or None where what stands before it is none."""
+    """The start of the first subject of several that share the head, or None where what stands before it is none.
+
+    They share it where 和 joins the last one, or where all of the row is the object of a verb that begins a campaign
+    (开展船厂、冷库、粮库专项整治).
+    """
     heads, text = load_heads(), setting.masked
-    if text[start - 1 : start] != _JOIN or head - start < heads.settings["joined"]["shortest"]:
+    if text[start - 1 : start] not in (_JOIN, _ENUMERATION) or head - start < heads.settings["joined"]["shortest"]:
         return None
+    joined = text[start - 1] == _JOIN
     position = start - 1
     first: int | None = None
     while position > floor and text[position : position + 1] in (_JOIN, _ENUMERATION):
         previous = after_division(setting.gazetteer, text, extents.start(position, floor), position)
-        item = text[previous:position]
-        if not heads.subject.fullmatch(item) or heads.strong.search(item) or heads.no_subject.search(item):
-            break
+        if not _is_subject(text[previous:position]):
+            return first if joined else None
         first, position = previous, previous - 1
-    return first
+    return first if joined or heads.begins.search(text, max(0, position - 3), position + 1) else None
+
+
+def _is_subject(words: str) -> bool:
+    """Whether these words can be what a campaign is about, and are no task, body or campaign of their own."""
+    heads = load_heads()
+    quoted = words.endswith("”") and words.rpartition("“")[2].strip("”") in load_national_campaigns().labels
+    task = heads.strong.search(words) or heads.no_subject.search(words)
+    return not quoted and not task and heads.subject.fullmatch(words) is not None
 
 
 def after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> int:

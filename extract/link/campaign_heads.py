@@ -34,10 +34,13 @@ class Heads:
     empty: re.Pattern[str]
     leading: re.Pattern[str]
     counted: re.Pattern[str]
+    counted_alone: re.Pattern[str]
+    manner: re.Pattern[str]
     ordinary: re.Pattern[str]
     summed: re.Pattern[str]
     subject: re.Pattern[str]
     no_subject: re.Pattern[str]
+    begins: re.Pattern[str]
     indefinite: re.Pattern[str]
     framed: re.Pattern[str]
     echoed: re.Pattern[str]
@@ -92,6 +95,8 @@ def load_heads() -> Heads:
         empty=_alternatives(settings["content"]["empty"]),
         leading=re.compile(settings["heads"]["leading"]),
         counted=re.compile(settings["slogans"]["counted"]),
+        counted_alone=re.compile(settings["slogans"]["counted_alone"]),
+        manner=re.compile(settings["slogans"]["manner"]),
         ordinary=re.compile(settings["ordinary"]["pattern"]),
         held=re.compile(settings["slogans"]["held"]),
         indefinite=re.compile(settings["bare"]["indefinite"]),
@@ -100,6 +105,7 @@ def load_heads() -> Heads:
         summed=re.compile(settings["heads"]["summed"]),
         subject=re.compile(settings["joined"]["subject"]),
         no_subject=re.compile(settings["joined"]["no_subject"]),
+        begins=re.compile(settings["joined"]["begins"]),
         own=re.compile(settings["marks"]["own"]),
         inner=re.compile(settings["marks"]["inner"]),
         further=re.compile(settings["heads"]["further"]),

@@ -17,6 +17,7 @@ from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 from extract.tokens import find_titles
 
+_TIMES: Final = ("年", "月", "周", "日")
 _MARK: Final = re.compile("[“”]")
 _ROUND: Final = re.compile("第[^，。]{1,4}[个届次轮]$")
 
@@ -61,7 +62,8 @@ def _of_head(setting: Setting, extents: Extents, place: Span, floor: int, sure: 
     end = _suffixed(text, head, place.end)
     start = begin_of_name(setting, extents, place.start, floor)
     name, before = canonical(text[start:end]), place.start - start
-    if heads.bodies.search(text[start : place.start]) or _is_routine(text, head, end):
+    qualifier = text[start : place.start]
+    if heads.bodies.search(qualifier) or heads.counted_alone.fullmatch(qualifier) or _is_routine(text, head, end):
         return None
     head_only = content(name) == "" or name in settings["bare"]["words"]
     if not head_only and before < settings["content"]["least"].get(
@@ -160,6 +162,8 @@ def _by_vocabulary(text: str) -> Iterator[Name]:
     for index, start, end in national.automaton.find_matches_as_indexes(_MARK.sub("", text)):
         first, last = start + bisect_right(marks, start), end + bisect_right(marks, end - 1)
         quoted = text[first - 1 : first] == "“" and text[last : last + 1] == "”"
+        if national.words[index].endswith(_TIMES) and _goes_on(text, national.words[index], last):
+            continue
         sure = quoted or national.words[index] not in national.weak
         if "“" in text[first:last] and "”" not in text[first:last] and text[last : last + 1] == "”":
             last += 1

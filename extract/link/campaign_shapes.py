@@ -97,7 +97,8 @@ def _plain(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | N
 
 def _is_slogan(words: str) -> bool:
     heads = load_heads()
-    return any(word in words for word in heads.settings["slogans"]["words"]) or bool(heads.counted.match(words))
+    known = any(word in words for word in heads.settings["slogans"]["words"])
+    return known or heads.counted.match(words) is not None or heads.manner.match(words) is not None
 
 
 _READERS: Final[Mapping[str, Reader]] = {

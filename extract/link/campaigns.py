@@ -106,7 +106,8 @@ class Resolver:
     def _search(self, name: str, others: tuple[str, ...]) -> str:
         best = name
         for other in others:
-            if other == name or len(other) > _LONGEST_NAME or not _compatible(name, other):
+            row = "、" in other and "等" in other and "、" not in name
+            if other == name or row or len(other) > _LONGEST_NAME or not _compatible(name, other):
                 continue
             if _same(name, other) and (len(other), other) > (len(best), best):
                 best = other
@@ -127,7 +128,8 @@ class Resolver:
         for words in wordings:
             before = [known for known in earlier if words in known.name]
             if before:
-                return self._fullest(before[-1].name)
+                single = [known for known in before if "、" not in known.name]
+                return self._fullest((single or before)[-1].name)
         apart = re.compile(f"{name.name[:2]}.*{name.name[2:]}$")
         if len(name.name) == _GENERIC and (before := [known for known in earlier if apart.search(known.name)]):
             return self._fullest(before[-1].name)
