@@ -18,6 +18,7 @@ from extract.link.anaphora import find_named_again
 from extract.link.bodies import GOVERNMENT
 from extract.link.branches import find_branches
 from extract.link.campaigns import find_campaigns
+from extract.link.corps import find_corps
 from extract.link.divisions import load_gazetteer
 from extract.link.enterprises import find_enterprises
 from extract.link.firms import find_firms
@@ -36,6 +37,7 @@ from extract.link.places import find_places
 from extract.link.posts import find_posts
 from extract.link.premises import without_premises
 from extract.link.renaming import renamed
+from extract.link.rescue import find_teams
 from extract.link.setting import Setting, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
@@ -69,6 +71,8 @@ def find_mentions(
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
     named = widest([*listed, *find_institutions(setting, listed), *find_offices(setting)])
+    special = widest([*find_teams(setting), *find_corps(setting, named)])
+    named = widest([*apart(named, special), *special])
     named = widest([*named, *find_enterprises(setting, named)])
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))

@@ -83,12 +83,12 @@ def load_borders() -> Borders:
     )
 
 
+_BODY_BEFORE: Final = re.compile("(?:局|委|办|队|会|部|院|中心|公司|站|段|处|所|政府)[、和与及]$|[局委厅]$")
+
+
 def _beside_body(text: str, start: int) -> bool:
     """Whether a name follows another body in a row."""
-    return (
-        re.search(r"(?:局|委|办|队|会|部|院|中心|公司|站|段|处|所|政府)[、和与及]$", text[max(0, start - 4) : start])
-        is not None
-    )
+    return _BODY_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def stands_alone(setting: Setting, form: Form, start: int, division: str) -> bool:

@@ -21,6 +21,7 @@ from extract.link.acts import is_subject
 from extract.link.bodies import agency, short_name
 from extract.link.institutions import ENTERPRISE, load_words
 from extract.link.names import load_names
+from extract.link.official_names import load_settings
 from extract.link.setting import Setting
 from extract.records import Mention
 
@@ -28,8 +29,14 @@ SETTINGS: Final = Path(__file__).with_name("enterprises.toml")
 _PART: Final = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|县)?(?P<head>分公司|公司|支公司|供电公司|项目部|消防队|救援队|救护队)"
 )
+_OWN_PART: Final = re.compile(
+    r"(?:专职)?(?:消防队|救援队|救护队|消防支队|消防大队|救护大队)(?!伍)|[\u4e00-\u9fff]{2,4}(?:枢纽中心|管理中心|梯调中心|运行中心|调度中心)|枢纽中心"
+)
 _BESIDE: Final = "、和与及"
-_LED: Final = re.compile(r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|约谈了?|挂牌督办|督办|指导|由|请|依托)$")
+_LED: Final = re.compile(
+    r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|整合|调度|抽调|约谈了?|挂牌督办|督办|指导|由|请|依托)$"
+)
+_NEAR: Final = 80
 _HELD: Final = re.compile(r"对$")
 
 
@@ -65,7 +72,7 @@ def find_enterprises(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Me
     """Such enterprises outside of norms; `bodies` are those found otherwise."""
     if setting.statute:
         return
-    found = [*_carriers(setting), *_rows(setting, bodies)]
+    found = [*_carriers(setting), *_rows(setting, bodies), *_power(setting), *_inspected(setting, bodies)]
     ends = {mention.span.end for mention in (*bodies, *found)}
     starts = {mention.span.start for mention in (*bodies, *found)}
     spans = {mention.span for mention in bodies}
@@ -74,22 +81,6 @@ def find_enterprises(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Me
         if mention.span not in spans and _counts(setting.masked, mention.span, ends, starts):
             ends.add(mention.span.end)
             yield mention
-            yield from _siblings(setting, mention)
-
-
-def _siblings(setting: Setting, branch: Mention) -> Iterator[Mention]:
-    """九三分公司 after 北大荒集团北安分公司: a branch of the same enterprise, in a row with another."""
-    part = re.search(r"(?P<place>[\u4e00-\u9fff]{2,4})分公司$", branch.entity.label)
-    if part is None:
-        return
-    over, position = branch.entity.label[: part.start()], branch.span.end
-    over = next((full for full in load_enterprises().full if branch.entity.label.startswith(full)), over)
-    while (
-        match := re.match(r"[、和及][\u4e00-\u9fff]{2,4}?分公司", setting.masked[position : position + 10])
-    ) is not None:
-        span = Span(position + 1, position + match.end())
-        yield Mention(span, agency(over + match.group()[1:], None, ENTERPRISE))
-        position = span.end
 
 
 def registered(setting: Setting, words: str) -> str | None:
@@ -102,8 +93,9 @@ def registered(setting: Setting, words: str) -> str | None:
             return str(template.format(words, _number(words)))
     for index, start, end in known.automaton.find_matches_as_indexes(words):
         part = _PART.fullmatch(words, end)
-        if start == 0 and part is not None and _is_place(setting, part["place"]):
-            return f"{known.full[index]}{part.group()}"
+        placed = part is not None and _is_place(setting, part["place"])
+        if start == 0 and (placed or _OWN_PART.fullmatch(words, end)):
+            return str(known.full[index]) + words[end:]
     return None
 
 
@@ -118,7 +110,10 @@ def _known(setting: Setting) -> Iterator[Mention]:
     for index, start, end in known.automaton.find_matches_as_indexes(text):
         label = known.full[index]
         part = _PART.match(text, end)
-        if part is not None and _is_place(setting, part["place"]):
+        own = _OWN_PART.match(text, end)
+        if own is not None and not load_words().breaks.search(own.group()):
+            yield Mention(Span(start, own.end()), agency(label + own.group(), None, ENTERPRISE))
+        elif part is not None and _is_place(setting, part["place"]):
             yield Mention(Span(start, part.end()), agency(label + part.group(), None, ENTERPRISE))
         elif not load_words().continued(text[start:end], text[end : end + 1]) and not text.startswith(_PARTS, end):
             yield Mention(Span(start, end), agency(label, None, ENTERPRISE))
@@ -159,6 +154,32 @@ def _carriers(setting: Setting) -> Iterator[Mention]:
         for item in re.finditer(carriers["item"], row.group()):
             label = branch_name(setting, templates[item["name"]], home)
             yield Mention(Span(row.start() + item.start(), row.start() + item.end()), agency(label, home, ENTERPRISE))
+
+
+def _power(setting: Setting) -> Iterator[Mention]:
+    """国网西藏电力 as its province's company, and 供电公司 where it acts alone."""
+    gazetteer, text, home = setting.gazetteer, setting.masked, setting.home
+    states: Mapping[str, str] = load_settings()["power"]["state"]
+    for match in re.finditer(r"国网(?P<place>[\u4e00-\u9fff]{2,3})电力(?!公司|有限|局)", text):
+        place = match["place"]
+        company = next((name for province, name in states.items() if province.startswith(place)), None)
+        if company is not None:
+            yield Mention(Span(*match.span()), agency(company, None, ENTERPRISE))
+    for match in re.finditer("供电公司", text):
+        if home is not None and is_subject(text, *match.span()):
+            yield Mention(Span(*match.span()), agency(f"国网{gazetteer.label(home)}供电公司", home, ENTERPRISE))
+
+
+def _inspected(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """江湾焦化动火审批不规范;盛源商贸水压不足: firms whose faults a notice lists, one a clause."""
+    patterns, text = load_enterprises().settings["inspected"], setting.masked
+    taken = {position for body in bodies for position in range(body.span.start, body.span.end)}
+    row = [m for m in re.finditer(patterns["clause"], text) if _is_firm(setting, m["name"])]
+    for match in row:
+        near = any(other is not match and abs(other.start() - match.start()) < _NEAR for other in row)
+        span = Span(*match.span("name"))
+        if near and taken.isdisjoint(range(span.start, span.end)):
+            yield Mention(span, agency(match["name"], None, ENTERPRISE))
 
 
 def branch_name(setting: Setting, template: str, division: str) -> str:

@@ -342,6 +342,8 @@ class _Finder:
         begin = self.extents.start(start, max(0, start - _LONGEST_OWN))
         begin = max([begin, *(m.end() for m in self.words.breaks.finditer(self.text, begin, start))])
         proper = self.text[begin : min(p for p in reached if p >= begin)]
+        if head in _SCHOOLS and _REGION.match(self.text, begin, start):
+            proper = self.text[begin:start]
         if not 2 <= len(proper) <= _LONGEST_PROPER or any(begin < other <= start for other in self.parents):
             return None
         if proper.endswith(tuple(self.words.generic)) or proper.startswith(tuple(self.words.generic)):
@@ -395,11 +397,13 @@ def _unit_of(parent: Entity, name: str) -> Entity:
     return replace(body, superior=parent)
 
 
+_SCHOOLS: Final = frozenset({"大学", "学院"})
+_REGION: Final = re.compile("西南|西北|东北|华东|华南|华北|华中|中国|北京|南京|武汉|西安|重庆|上海|天津")
 _COORDINATORS: Final = ("委员会", "国务院", "人民政府", "领导小组", "指挥部")
 _FACILITY_HEADS: Final = {"防指": "防汛指挥部", "防汛办": "防汛指挥部办公室", "管委会": "管理委员会"}
 _SENTENCE_START: Final = frozenset({"", "\n", "。", "，", "、", "；", "：", "由", "和", "与", "在", "（", "("})
 _JOINTS: Final = frozenset("和与及、暨")
-_BEFORE_ACTOR: Final = re.compile(r"(?:[由请、]|会同|联合|[^参]与|协调|督促|配合|组织|调集|调派)$")
+_BEFORE_ACTOR: Final = re.compile(r"(?:[由请、]|会同|联合|[^参]与|协调|督促|配合|组织|调集|调派|依托|整合|抽调)$")
 _ACT: Final = re.compile(r"(?:负责|牵头|配合|承担|派出|派员|实施|按职责|等单位|等部门|共同|联合|[、和]|参加|出动|赶赴)")
 
 

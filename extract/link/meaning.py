@@ -18,6 +18,7 @@ WORK_SAFETY: Final = concept("function", "work-safety-supervision")
 _SORT: Final = re.compile(r"(?:应急)?(?:总?指挥部|委员会|领导小组|工作领导小组)(?:办公室)?$")
 _TELLING: Final = 5
 _HINTING: Final = 4
+_FORMER: Final = "2018-12"
 _SHORTEST_MATTER: Final = 2
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _REFORM: Final = "2018"
@@ -92,6 +93,9 @@ class Meaning:
     def _is_said(self, name: str, shortest: int) -> bool:
         """Whether the text has the body's name, or what it is for in so many words as tell it from others."""
         matter, text = _matter(name), self.document.text
+        month = month_of(self.document.metadata)
+        if shortest == _TELLING and "防灭火" not in matter and (month is None or month > _FORMER):
+            return name in text
         telling = matter.startswith("森林" if shortest == _TELLING else ("防汛", "森林"))
         return name in text or (telling and len(matter) >= shortest and matter in text)
 

@@ -15,7 +15,7 @@ from extract.link.setting import Setting
 from extract.records import EntityClass, Mention
 
 _POWER: Final = re.compile(
-    r"(?:国网)?(?P<place>[\u4e00-\u9fff]{1,8}?)(?P<head>供电公司|供电局|供电分公司|电力公司|电力局|电力)$"
+    r"(?:国网)?(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<head>供电公司|供电局|供电分公司|电力公司|电力局|电力)$"
 )
 _BRANCH: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?水文(?:水资源)?(?:勘测)?分局$")
 _OIL: Final = re.compile(
@@ -25,13 +25,29 @@ _COAL: Final = re.compile(r"(?P<over>[\u4e00-\u9fff]+煤矿安全监察局)(?P<p
 
 
 _SHORTEST_GROUP: Final = 5
+_JOINTS: Final = frozenset("、和及与")
 
 
 def renamed(setting: Setting, bodies: Iterable[Mention]) -> tuple[Mention, ...]:
     """The bodies, each branch under the registered or official name that province and time make certain."""
     if setting.statute:
         return tuple(bodies)
-    return tuple(_renamed(setting, body) for body in bodies)
+    found: list[Mention] = []
+    for body in sorted(bodies, key=lambda mention: mention.span):
+        found.append(_sibling(setting, body, found[-1]) if found else body)
+        found[-1] = _renamed(setting, found[-1])
+    return tuple(found)
+
+
+def _sibling(setting: Setting, body: Mention, before: Mention) -> Mention:
+    """九三分公司 after 北大荒集团北安分公司: a branch of the same enterprise, in a row with another."""
+    text = setting.document.text
+    words, joint = body.span.of(text), text[before.span.end : body.span.start]
+    branches = before.span.of(text).endswith("分公司") and re.fullmatch(r"[\u4e00-\u9fff]{2,4}分公司", words)
+    over = next((name for name in load_enterprises().full if before.entity.label.startswith(name)), None)
+    if not branches or joint not in _JOINTS or over is None:
+        return body
+    return Mention(body.span, replace(body.entity, key=over + words, label=over + words))
 
 
 def _renamed(setting: Setting, body: Mention) -> Mention:
@@ -60,7 +76,7 @@ def _power(setting: Setting, words: str, body: Mention) -> str | None:
         return None
     tables, gazetteer, home = load_settings()["power"], setting.gazetteer, setting.home
     place, head = match["place"], match["head"]
-    division = home if place in ("市", "州", "县", "区", "旗") else _prefecture(setting, place)
+    division = home if place in ("", "市", "州", "县", "区", "旗") else _prefecture(setting, place)
     province = province_of(gazetteer, division or home)
     company = tables["south"].get(province) or _of_month(setting, tables["state"].get(province, ""))
     if not company:
