@@ -127,6 +127,8 @@ def _division(code: str, area: dict[str, Any], level: str, parent: str, table: d
     )
     if area["type"] in _AUTONOMOUS - {"自治区"} and len(base) > 1:
         division.alternative.append(base + label[-1])
+        if base + area["type"] != label:
+            division.alternative.append(base + area["type"])
     if len(base) > 1 and not label.endswith("旗"):
         (division.ambiguous if area["type"] == "市辖区" else division.short).append(base)
     return division

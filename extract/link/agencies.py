@@ -185,6 +185,8 @@ class _Finder:
             return
         if self.borders.numbered.match(self.text, end):
             return
+        if prefix.kind == "division" and form.suffix == "厅" and not self._may_have_hall(prefix.division):
+            prefix = Prefix(start, None, "none")
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
         if division is None or self._collective(form, prefix, start):
             return
@@ -201,6 +203,10 @@ class _Finder:
         if prefix.kind == "division" and self._far(written, division):
             entity = agency(self.text[prefix.start : end], None, form.function)
         yield Mention(Span(prefix.start, end), entity)
+
+    def _may_have_hall(self, division: str | None) -> bool:
+        """Whether the division has departments called 厅; a county's name before one is none (会同|公安厅)."""
+        return division is None or tier(self.gazetteer, division) in {PROVINCE, NATIONAL}
 
     def _term_start(self, form: Form, start: int) -> int:
         """Where the term of a congress begins (第十三届人民代表大会): it is no part of the body's name."""
@@ -269,6 +275,8 @@ class _Finder:
             prefix = Prefix(start - 1, previous[1], "level")
         if prefix.kind == "none" and self.text[start:end].endswith("行署"):
             prefix = Prefix(start, self._prefecture(), "level")
+        if prefix.kind == "none" and self._beside_committee(start, previous):
+            prefix = Prefix(start, previous[1], "level")
         if prefix.kind not in {"division", "level"} or prefix.division is None:
             return
         if self._one_of_several(prefix.start) or self.text.endswith("级", 0, start) or self._body_at(end):
@@ -286,6 +294,14 @@ class _Finder:
         if division is None or self.text[end : start - 1] not in {"", "、", "和"}:
             return False
         return end == start - 1 or self.gazetteer.label(division).endswith(self.text[start - 1])
+
+    def _beside_committee(self, start: int, previous: tuple[int, str | None]) -> bool:
+        """Whether a party committee stands right before the word, whose level it shares: 自治区党委、政府; 县委政府."""
+        end, division = previous
+        if division is None or self.setting.statute or self.text[end:start] not in {"", "、", "和"}:
+            return False
+        committees = self.names.settings["party"]["words"]
+        return any(self.text.endswith(word, 0, end) for word in committees)
 
     def _body_at(self, start: int) -> Form | None:
         """The form of a body that begins right here, so that what ends here is only its prefix."""
@@ -335,6 +351,8 @@ class _Finder:
         """A body of the nation under its own name."""
         follow = self.names.settings["named_followed"].get(self.text[start:end])
         if follow is not None and not re.match(follow, self.text[end : end + 8]):
+            return
+        if re.match(self.names.settings["party"]["national_posts"], self.text[end : end + 8]):
             return
         troops = name.startswith("中国人民") and not self.text.startswith("中国", start)
         if troops and self.borders.garrison.search(self.text, max(0, start - 3), start):
