@@ -41,6 +41,7 @@ from extract.link.rescue import find_teams
 from extract.link.setting import Setting, mask, settle
 from extract.link.subjects import find_subjects
 from extract.link.systems import find_systems
+from extract.link.townships import find_own_town
 from extract.link.unlisted import disclosed, without_unlisted
 from extract.outline import Outline
 from extract.records import Entity, EntityClass, Mention
@@ -66,7 +67,8 @@ def find_mentions(
     setting = setting.with_actor(speaker(setting))
     found: list[Mention] = []
     agencies = find_agencies(setting)
-    listed = widest([*agencies, *find_listed(setting, agencies), *find_localities(setting)])
+    own = widest(find_own_town(setting))
+    listed = widest([*own, *apart([*agencies, *find_listed(setting, agencies), *find_localities(setting)], own)])
     listed = widest([*listed, *find_organs(setting, listed)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])

@@ -23,6 +23,7 @@ POLICE: Final = concept("function", "public-security")
 COAL: Final = concept("function", "coal-mine-safety")
 _STATION: Final = "派出所"
 _LONGEST_STATION: Final = 4
+_SHORTEST_DISTRICT: Final = 3
 
 
 _ZONE_END: Final = re.compile(
@@ -145,6 +146,11 @@ def _branch(setting: Setting, prefix: Prefix, match: re.Match[str]) -> str | Non
     return f"{gazetteer.label(city)}{bureau}{place}分局" if bureau else None
 
 
+def _place(label: str) -> str:
+    """A district as its branches are called: 光明 of 光明区, 东区 of 东区."""
+    return label.removesuffix("区") if len(label) >= _SHORTEST_DISTRICT else label
+
+
 def _city_above(gazetteer: Gazetteer, division: str) -> str | None:
     """The city that a district or county belongs to."""
     if gazetteer.level(division) in {PREFECTURE, PROVINCE}:
@@ -172,17 +178,17 @@ def _stations(setting: Setting, ends: dict[int, Mention]) -> Iterator[Mention]:
         ):
             continue
         begin = parent.span.start if parent else start
-        bureau = parent.entity.label if parent else _bureau(setting)
+        bureau = parent.entity.label if parent else bureau_of(setting)
         division = parent.entity.division if parent else setting.home
         yield Mention(Span(begin, match.end()), agency(bureau + name + _STATION, division, POLICE))
 
 
-def _bureau(setting: Setting) -> str:
+def bureau_of(setting: Setting) -> str:
     """The police bureau of the county that the document speaks for, empty where it speaks for another division."""
     gazetteer, home = setting.gazetteer, setting.home
     if home is None or gazetteer.level(home) != COUNTY or ZR + "level" not in gazetteer.concepts[home].properties:
         return ""
     label, city = gazetteer.label(home), _city_above(gazetteer, home)
     if label.endswith("区") and city is not None:
-        return f"{gazetteer.label(city)}公安局{label}分局"
+        return f"{gazetteer.label(city)}公安局{_place(label)}分局"
     return f"{label}公安局"

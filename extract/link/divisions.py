@@ -22,6 +22,7 @@ PROVINCE: Final = concept("level", "province")
 PREFECTURE: Final = concept("level", "prefecture")
 COUNTY: Final = concept("level", "county")
 _LINKS: Final = frozenset("和与及同对向由在以")
+_TOWNS: Final = ("镇", "乡", "街道")
 MUNICIPALITY: Final = concept("level", "municipality")
 
 
@@ -117,9 +118,9 @@ class Gazetteer:
         return found
 
     def _of_town(self, text: str, end: int, name: str) -> bool:
-        """Whether a short name goes on as that of a town or sub-district (柳河|镇, 新华|街道)."""
+        """Whether a short name goes on as that of a town or sub-district (柳河|镇, 新华|街道, 河西|堡镇)."""
         full = all(self.label(iri) == name for iri in self.sure.get(name, ()))
-        return not full and text.startswith(("镇", "乡", "街道"), end)
+        return not full and (text.startswith(_TOWNS, end) or text.startswith(_TOWNS, end + 1))
 
     def _step(self, text: str, start: int, above: str | None, home: str | None) -> tuple[int, str] | None:
         """The longest name that starts here, within the division `above` where there is one."""

@@ -24,10 +24,8 @@ TOWNSHIP: Final = concept("level", "township")
 GOVERNMENT: Final = concept("function", "peoples-government")
 OFFICE: Final = concept("function", "sub-district-office")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
+_PARTY: Final = {"党委": "委员会", "党工委": "工作委员会", "纪委": "纪律检查委员会", "纪工委": "纪律检查工作委员会"}
 _Zone = tuple[int, str | None, str | None]
-_TOWN: Final = re.compile(
-    r"^(?:.*[省市县区州旗])?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<rank>镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|安|应急|$)"
-)
 _REPEATED: Final = re.compile(r"(?P<rank>[镇乡])(?P<again>(?P=rank)(?:人民)?政府)")
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _DATE: Final = re.compile(r"\d[年月日号时]")
@@ -84,7 +82,6 @@ def find_localities(setting: Setting) -> Iterator[Mention]:
     extents = Extents(setting.masked)
     yield from _towns(setting, extents)
     yield from _repeated(setting)
-    yield from _own_town(setting)
     yield from _own_zone_bodies(setting)
     yield from _villages(setting, extents)
     yield from _zones(setting, extents)
@@ -105,7 +102,8 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
             full = "办事处"
         words = of_county(setting, begin, start) + text[start : match.end("end")]
         for name in (full,) if full else ("党委", "人民政府"):
-            body = agency(words + name, division, _FUNCTIONS.get(name), TOWNSHIP)
+            label = f"中共{words}{_PARTY[name]}" if name in _PARTY else words + name
+            body = agency(label, division, _FUNCTIONS.get(name), TOWNSHIP)
             yield Mention(Span(begin, match.end()), body)
 
 
@@ -121,24 +119,6 @@ def _repeated(setting: Setting) -> Iterator[Mention]:
         yield Mention(
             Span(match.start("again"), match.end()), agency(words + "人民政府", division, GOVERNMENT, TOWNSHIP)
         )
-
-
-def _own_town(setting: Setting) -> Iterator[Mention]:
-    """镇政府, 镇安办 in the document of a town: the town's own."""
-    metadata, heads = setting.document.metadata, load_heads("town")
-    named = (_TOWN.search(words) for words in (metadata.publisher, metadata.region, metadata.title) if words)
-    town = next((found for found in named if found), None)
-    if town is None or setting.home is None:
-        return
-    rank = re.escape(town["rank"])
-    pattern = re.compile(
-        f"(?<![\u4e00-\u9fff])(?:[我本全])?{rank}(?P<head>{_any(heads.full)})|(?<=[由经报向在和与及对]){rank}(?P<other>{_any(heads.full)})"
-    )
-    label = setting.gazetteer.label(setting.home) + town["name"]
-    for match in pattern.finditer(setting.masked):
-        full = heads.full[match["head"] or match["other"]]
-        for name in (full,) if full else ("党委", "人民政府"):
-            yield Mention(Span(*match.span()), agency(label + name, setting.home, _FUNCTIONS.get(name), TOWNSHIP))
 
 
 def _own_zone_bodies(setting: Setting) -> Iterator[Mention]:
@@ -172,8 +152,10 @@ def of_county(setting: Setting, begin: int, start: int) -> str:
     """The county of a town: as its name has it, else the document's own where it speaks for one."""
     gazetteer, home = setting.gazetteer, setting.home
     if begin < start:
-        return setting.masked[begin:start]
-    return gazetteer.label(home) if home is not None and gazetteer.level(home) in {COUNTY, ZONE} else ""
+        written = gazetteer.ending_at(setting.masked, start, home, unsure=True)
+        county = written is not None and written[0] == begin and gazetteer.level(written[1]) == COUNTY
+        return gazetteer.body_label(written[1]) if county and written else setting.masked[begin:start]
+    return gazetteer.body_label(home) if home is not None and gazetteer.level(home) in {COUNTY, ZONE} else ""
 
 
 def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:

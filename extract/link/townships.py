@@ -1,0 +1,151 @@
+"""Bodies of a town in its own document: 镇安委会, 街道党工委, 公共服务办, 派出所; names: `townships.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from extract.document import Span
+from extract.link.bodies import agency
+from extract.link.branches import bureau_of
+from extract.link.divisions import COUNTY, ZONE
+from extract.link.institutions import load_words
+from extract.link.localities import GOVERNMENT, OFFICE, TOWNSHIP
+from extract.link.setting import Setting
+from extract.records import Mention
+
+SETTINGS: Final = Path(__file__).with_name("townships.toml")
+_TOWN: Final = re.compile(
+    r"^(?:中共)?(?:.*[省市县区州旗])?(?P<name>(?P<place>[\u4e00-\u9fff]{1,5}?)(?P<rank>镇|乡|街道))"
+    r"(?=人民政府|政府|办事处|党委|党工委|委员会|安|应急|消|关于|[0-9０-９〔]|$)"
+)
+_LONGEST_TRADE: Final = 10
+_WINDOW: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The town that a document speaks for: its name, the name without rank, the rank, and the county's name."""
+
+    name: str
+    place: str
+    rank: str
+    county: str
+    police: str
+
+    def named(self, template: str) -> str:
+        """A full name from a template of `townships.toml`."""
+        return template.format(
+            town=self.county + self.name, place=self.place, county=self.county, police=self.police
+        )
+
+
+@dataclass(frozen=True)
+class Townships:
+    """What `townships.toml` holds, compiled."""
+
+    organs: Mapping[str, tuple[str, ...]]
+    offices: Mapping[str, str]
+    stations: Mapping[str, str]
+    any_head: str
+    opening: re.Pattern[str]
+    posts: re.Pattern[str]
+    not_before: re.Pattern[str]
+
+    @property
+    def bare(self) -> str:
+        """A pattern of the bodies that stand without the word of rank."""
+        return _any((*self.offices, *self.stations))
+
+
+@cache
+def load_townships() -> Townships:
+    """The names, compiled once for each process."""
+    data: dict[str, Any] = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    context = data["context"]
+    return Townships(
+        organs={word: tuple(names) for word, names in data["organs"].items()},
+        offices=data["offices"],
+        stations=data["stations"],
+        any_head=_any(data["any"]["heads"]),
+        opening=re.compile(context["opening"], re.MULTILINE),
+        posts=re.compile(context["posts"]),
+        not_before=re.compile(context["not_before"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def own_town(setting: Setting) -> Town | None:
+    """The town that publisher, region or title name; None where the document does not speak for one."""
+    metadata = setting.document.metadata
+    named = (_TOWN.search(words) for words in (metadata.publisher, metadata.region, metadata.title) if words)
+    town = next((found for found in named if found), None)
+    if town is None or setting.home is None:
+        return None
+    gazetteer = setting.gazetteer
+    inner = gazetteer.level(setting.home) in {COUNTY, ZONE}
+    county = gazetteer.body_label(setting.home) if inner else ""
+    return Town(town["name"], town["place"], town["rank"], county, bureau_of(setting) or county + "公安局")
+
+
+def find_own_town(setting: Setting) -> Iterator[Mention]:
+    """The bodies of the document's own town; none in norms."""
+    town = None if setting.statute else own_town(setting)
+    if town is None:
+        return
+    yield from _ranked(setting, town)
+    yield from _bare(setting, town)
+
+
+def _mention(setting: Setting, span: Span, name: str) -> Mention:
+    ends = {"人民政府": GOVERNMENT, "办事处": OFFICE}
+    function = next((function for end, function in ends.items() if name.endswith(end)), None)
+    return Mention(span, agency(name, setting.home, function, TOWNSHIP))
+
+
+def _ranked(setting: Setting, town: Town) -> Iterator[Mention]:
+    """镇党委, 街道安委会, 望洪镇派出所: behind the word of rank, alone or with the town's name before it."""
+    text, words = setting.masked, load_townships()
+    known = _any((*words.organs, *words.offices, *words.stations))
+    own = f"(?:{re.escape(town.place)}|[我本])?"
+    trade = f"[\u4e00-\u9fff]{{2,{_LONGEST_TRADE}}}?(?:{words.any_head})"
+    pattern = re.compile(f"(?P<own>{own}){town.rank}(?:(?P<known>{known})|(?P<any>{trade}))(?![员长书托])")
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - _WINDOW) : match.start()]
+        if not match["own"] and words.not_before.search(before):
+            continue
+        if match["known"] in words.stations and match["own"] == "":
+            yield _mention(setting, Span(*match.span()), town.named(words.stations[match["known"]]))
+        elif match["known"] is not None:
+            names = words.organs.get(match["known"]) or ("{town}" + words.offices.get(match["known"], match["known"]),)
+            for name in names:
+                yield _mention(setting, Span(*match.span()), town.named(name))
+        elif _is_own_trade(match["any"], words.any_head):
+            yield _mention(setting, Span(*match.span()), town.named("{town}") + match["any"])
+
+
+def _is_own_trade(name: str, heads: str) -> bool:
+    """Whether a name is words of trades and a head (土地整备|中心)."""
+    trades = load_words()
+    return bool(trades.is_trade(re.sub(f"(?:{heads})$", "", name))) and not trades.breaks.search(name)
+
+
+def _bare(setting: Setting, town: Town) -> Iterator[Mention]:
+    """公共服务办, 派出所, 望洪派出所: without the word of rank, where a clause or the item of a row begins."""
+    text, words = setting.masked, load_townships()
+    pattern = re.compile(f"(?P<place>{re.escape(town.place)})?(?P<name>{words.bare})(?![\u4e00-\u9fff]?[长员])")
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - _WINDOW) : match.start()]
+        if not words.opening.search(before) or words.posts.match(text, match.end()):
+            continue
+        template = words.stations.get(match["name"])
+        name = town.named(template or "{town}" + words.offices.get(match["name"], ""))
+        yield _mention(setting, Span(*match.span()), name)
