@@ -27,6 +27,7 @@ _SELVES = {
     "旗": ("county",),
 }
 _RANKS = tuple("省市县区州盟旗乡镇村")
+_TOWN = re.compile(f"[{''.join(_RANKS)}]|[\u4e00-\u9fff](?:[镇乡]|街道)")
 _SELF = re.compile(r"我(省|市|州|盟|县|区|旗)")
 _BODY = r"(?=[\u4e00-\u9fff]{0,10}?(?:局|厅|委|政府|办|部门|中心|队))"
 _NATIONAL = re.compile(
@@ -45,8 +46,9 @@ class DivisionNames:
         """The longest name with which `words` begin, and the divisions that bear it; empty when there is none."""
         for length in range(min(_LONGEST_NAME, len(words)), 1, -1):
             found = self.names.get(words[:length])
-            # 临川县 is not 临川 with 县 behind it: a short name that another rank follows names something else.
-            if found and (words[length - 1] in _RANKS or words[length : length + 1] not in _RANKS):
+            # 临川县 is not 临川 with 县 behind it: a short name that another rank follows names something else, and
+            # so does one within the name of a town (河西|堡镇).
+            if found and (words[length - 1] in _RANKS or not _TOWN.match(words, length)):
                 return words[:length], found
         return "", ()
 

@@ -22,6 +22,7 @@ from ontology.namespaces import ZR, concept
 POLICE: Final = concept("function", "public-security")
 COAL: Final = concept("function", "coal-mine-safety")
 _STATION: Final = "派出所"
+_POLICE: Final = "公安"
 _LONGEST_STATION: Final = 4
 _SHORTEST_DISTRICT: Final = 3
 
@@ -166,6 +167,8 @@ def _stations(setting: Setting, ends: dict[int, Mention]) -> Iterator[Mention]:
     for match in re.finditer(_STATION, text):
         near = range(max(0, match.start() - _LONGEST_STATION), match.start() - 1)
         parent = next((ends[position] for position in near if position in ends), None)
+        if parent is not None and _POLICE not in parent.entity.label:
+            parent = None
         if parent is not None and not text[parent.span.end : match.start()].isalpha():
             parent = None
         start = parent.span.end if parent else extents.start(match.start())
@@ -190,5 +193,6 @@ def bureau_of(setting: Setting) -> str:
         return ""
     label, city = gazetteer.label(home), _city_above(gazetteer, home)
     if label.endswith("区") and city is not None:
-        return f"{gazetteer.label(city)}公安局{_place(label)}分局"
+        written = f"{label}公安分局" in setting.document.text or f"{label}分局" in setting.document.text
+        return f"{gazetteer.label(city)}公安局{label if written else _place(label)}分局"
     return f"{label}公安局"

@@ -155,7 +155,8 @@ def of_county(setting: Setting, begin: int, start: int) -> str:
         written = gazetteer.ending_at(setting.masked, start, home, unsure=True)
         county = written is not None and written[0] == begin and gazetteer.level(written[1]) == COUNTY
         return gazetteer.body_label(written[1]) if county and written else setting.masked[begin:start]
-    return gazetteer.body_label(home) if home is not None and gazetteer.level(home) in {COUNTY, ZONE} else ""
+    spoken = home is not None and gazetteer.level(home) in {COUNTY, ZONE} and len(gazetteer.label(home)) > 1
+    return gazetteer.body_label(home) if home is not None and spoken else ""
 
 
 def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:

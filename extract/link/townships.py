@@ -40,27 +40,27 @@ class Town:
 
     def named(self, template: str) -> str:
         """A full name from a template of `townships.toml`."""
-        return template.format(
-            town=self.county + self.name, place=self.place, county=self.county, police=self.police
-        )
+        return template.format(town=self.county + self.name, place=self.place, county=self.county, police=self.police)
 
 
 @dataclass(frozen=True)
 class Townships:
     """What `townships.toml` holds, compiled."""
 
-    organs: Mapping[str, tuple[str, ...]]
+    organs: Mapping[str, str]
     offices: Mapping[str, str]
     stations: Mapping[str, str]
+    sole: Mapping[str, str]
     any_head: str
     opening: re.Pattern[str]
     posts: re.Pattern[str]
     not_before: re.Pattern[str]
+    beside: re.Pattern[str]
 
     @property
     def bare(self) -> str:
         """A pattern of the bodies that stand without the word of rank."""
-        return _any((*self.offices, *self.stations))
+        return _any((*self.offices, *self.stations, *self.sole))
 
 
 @cache
@@ -69,13 +69,15 @@ def load_townships() -> Townships:
     data: dict[str, Any] = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     context = data["context"]
     return Townships(
-        organs={word: tuple(names) for word, names in data["organs"].items()},
+        organs=data["organs"],
         offices=data["offices"],
         stations=data["stations"],
+        sole=data["sole"],
         any_head=_any(data["any"]["heads"]),
         opening=re.compile(context["opening"], re.MULTILINE),
         posts=re.compile(context["posts"]),
         not_before=re.compile(context["not_before"]),
+        beside=re.compile(context["beside"]),
     )
 
 
@@ -92,7 +94,7 @@ def own_town(setting: Setting) -> Town | None:
         return None
     gazetteer = setting.gazetteer
     inner = gazetteer.level(setting.home) in {COUNTY, ZONE}
-    county = gazetteer.body_label(setting.home) if inner else ""
+    county = gazetteer.body_label(setting.home) if inner and len(gazetteer.label(setting.home)) > 1 else ""
     return Town(town["name"], town["place"], town["rank"], county, bureau_of(setting) or county + "公安局")
 
 
@@ -115,7 +117,7 @@ def _ranked(setting: Setting, town: Town) -> Iterator[Mention]:
     """镇党委, 街道安委会, 望洪镇派出所: behind the word of rank, alone or with the town's name before it."""
     text, words = setting.masked, load_townships()
     known = _any((*words.organs, *words.offices, *words.stations))
-    own = f"(?:{re.escape(town.place)}|[我本])?"
+    own = f"(?:{re.escape(town.county)})?(?:{re.escape(town.place)}|[我本])?"
     trade = f"[\u4e00-\u9fff]{{2,{_LONGEST_TRADE}}}?(?:{words.any_head})"
     pattern = re.compile(f"(?P<own>{own}){town.rank}(?:(?P<known>{known})|(?P<any>{trade}))(?![员长书托])")
     for match in pattern.finditer(text):
@@ -125,10 +127,13 @@ def _ranked(setting: Setting, town: Town) -> Iterator[Mention]:
         if match["known"] in words.stations and match["own"] == "":
             yield _mention(setting, Span(*match.span()), town.named(words.stations[match["known"]]))
         elif match["known"] is not None:
-            names = words.organs.get(match["known"]) or ("{town}" + words.offices.get(match["known"], match["known"]),)
-            for name in names:
-                yield _mention(setting, Span(*match.span()), town.named(name))
-        elif _is_own_trade(match["any"], words.any_head):
+            name = words.organs.get(match["known"]) or "{town}" + words.offices.get(match["known"], match["known"])
+            yield _mention(setting, Span(*match.span()), town.named(name))
+            beside = words.beside.match(text, match.end()) if match["known"] in {"党委", "党工委"} else None
+            if beside is not None:
+                name = words.organs[beside["government"]]
+                yield _mention(setting, Span(*beside.span("government")), town.named(name))
+        elif match["any"] is not None and _is_own_trade(match["any"], words.any_head):
             yield _mention(setting, Span(*match.span()), town.named("{town}") + match["any"])
 
 
@@ -146,6 +151,6 @@ def _bare(setting: Setting, town: Town) -> Iterator[Mention]:
         before = text[max(0, match.start() - _WINDOW) : match.start()]
         if not words.opening.search(before) or words.posts.match(text, match.end()):
             continue
-        template = words.stations.get(match["name"])
+        template = words.stations.get(match["name"]) or words.sole.get(match["name"])
         name = town.named(template or "{town}" + words.offices.get(match["name"], ""))
         yield _mention(setting, Span(*match.span()), name)
