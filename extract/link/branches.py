@@ -24,7 +24,6 @@ COAL: Final = concept("function", "coal-mine-safety")
 _STATION: Final = "派出所"
 _POLICE: Final = "公安"
 _LONGEST_STATION: Final = 4
-_SHORTEST_DISTRICT: Final = 3
 
 
 _ZONE_END: Final = re.compile(
@@ -147,11 +146,6 @@ def _branch(setting: Setting, prefix: Prefix, match: re.Match[str]) -> str | Non
     return f"{gazetteer.label(city)}{bureau}{place}分局" if bureau else None
 
 
-def _place(label: str) -> str:
-    """A district as its branches are called: 光明 of 光明区, 东区 of 东区."""
-    return label.removesuffix("区") if len(label) >= _SHORTEST_DISTRICT else label
-
-
 def _city_above(gazetteer: Gazetteer, division: str) -> str | None:
     """The city that a district or county belongs to."""
     if gazetteer.level(division) in {PREFECTURE, PROVINCE}:
@@ -194,5 +188,5 @@ def bureau_of(setting: Setting) -> str:
     label, city = gazetteer.label(home), _city_above(gazetteer, home)
     if label.endswith("区") and city is not None:
         written = f"{label}公安分局" in setting.document.text or f"{label}分局" in setting.document.text
-        return f"{gazetteer.label(city)}公安局{label if written else _place(label)}分局"
+        return f"{gazetteer.label(city)}公安局{label if written else _district(setting, home, city)}分局"
     return f"{label}公安局"
