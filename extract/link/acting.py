@@ -22,6 +22,7 @@ from extract.records import Entity, Mention
 SETTINGS: Final = Path(__file__).with_name("acting.toml")
 _FULL: Final = ("省", "市", "县", "区", "州", "旗", "盟")
 _JOINTS: Final = frozenset("、和与及")
+_SEPARATOR: Final = re.compile("[、，,及和与 　]")
 _LONGEST_TOWN: Final = 6
 _LONGEST_ZONE: Final = 14
 
@@ -42,15 +43,25 @@ class Acts:
     beside: tuple[re.Pattern[str], re.Pattern[str]]
     row_after: re.Pattern[str]
     row_before: str
+    lines: Mapping[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One item of a row: its span, the body that governs it, whether it is written in full, None for other bodies."""
+    """One item of a row: its span, the body that governs it (None for bodies), whether it is written in full.
+
+    `zone` says that it is a zone, which under its bare word is none of the short names that may be ordinary words.
+    """
 
     span: Span
     body: Entity | None
     full: bool
+    zone: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether its words can be nothing but a name in a list of bodies."""
+        return self.full or self.zone
 
 
 @cache
@@ -71,6 +82,7 @@ def load_acts() -> Acts:
         bare_zone=re.compile(settings["zone"]["bare"]),
         row_after=re.compile(settings["row"]["after"]),
         row_before=settings["row"]["before"],
+        lines={name: re.compile(pattern, re.MULTILINE) for name, pattern in settings["lines"].items()},
         beside=(re.compile(settings["zone"]["beside"]), re.compile(settings["zone"]["after"])),
     )
 
@@ -86,6 +98,7 @@ def find_acting(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention
     yield from finder.zones()
     yield from finder.before_committees()
     yield from finder.beside_bodies()
+    yield from finder.lines()
 
 
 class _Finder:
@@ -146,6 +159,16 @@ class _Finder:
         for start, body in self.bodies.items():
             yield from _mentions(self._after(body.span.end))
             yield from _mentions(self._before(start))
+
+    def lines(self) -> Iterator[Mention]:
+        """各县区政府,临港开发区: and 责任单位:临港开发区、县水利局: the items of a line that addresses or charges."""
+        told, label = self.acts.lines["told"], self.acts.lines["label"]
+        found = [m for m in self.acts.lines["address"].finditer(self.text) if told.search(m["items"])]
+        for match in (*found, *label.finditer(self.text)):
+            starts = [match.start("items"), *(m.end() for m in _SEPARATOR.finditer(self.text, *match.span("items")))]
+            places = (self._place(start) for start in starts)
+            ends = self.acts.lines["ends"]
+            yield from _mentions(p for p in places if p is not None and ends.match(self.text, p.span.end) and p.named)
 
     def _after(self, end: int) -> list[Place]:
         """The places in a row right after `end`, as long as the last one ends there."""
@@ -250,7 +273,7 @@ class _Finder:
             return None
         body = zone_body(self.setting, start, match.end())
         full = not self.acts.bare_zone.search(match.group())
-        return Place(Span(start, match.end()), body, full) if body is not None else None
+        return Place(Span(start, match.end()), body, full, zone=True) if body is not None else None
 
 
 def _mentions(row: Iterable[Place]) -> Iterator[Mention]:

@@ -101,10 +101,22 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
         if match["end"] == "街道" and match["head"] in {"办", "街道办"}:
             full = "办事处"
         words = of_county(setting, begin, start) + text[start : match.end("end")]
-        for name in (full,) if full else ("党委", "人民政府"):
-            label = f"中共{words}{_PARTY[name]}" if name in _PARTY else words + name
-            body = agency(label, division, _FUNCTIONS.get(name), TOWNSHIP)
-            yield Mention(Span(begin, match.end()), body)
+        cut = match.end() if full else match.end("end") + len("党委")
+        for name, span in _parts(full, Span(begin, cut), match.end()):
+            yield Mention(span, _body(words, name, division))
+
+
+def _body(place: str, name: str, division: str | None) -> Entity:
+    """A body of a town; its party committee is named as those of divisions are."""
+    label = f"中共{place}{_PARTY[name]}" if name in _PARTY else place + name
+    return agency(label, division, _FUNCTIONS.get(name), TOWNSHIP)
+
+
+def _parts(full: str, span: Span, end: int) -> Iterator[tuple[str, Span]]:
+    """The body with its span; 党委政府 and 党委、政府 are two, each with words of its own."""
+    yield full or "党委", span
+    if not full:
+        yield "人民政府", Span(end - len("政府"), end)
 
 
 def _repeated(setting: Setting) -> Iterator[Mention]:

@@ -106,3 +106,27 @@ def test_new_area_is_meant_by_its_own_word_in_its_document() -> None:
         ("新区安委办", "上海市浦东新区安全生产委员会办公室"),
     ]
     assert all(name != "岳阳市应急管理局" for _, name in agencies("高新区应急局检查。", CITY))
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("君山区、平江县,市直有关部门:\n请落实。", CITY, ["君山区", "平江县"]),
+        ("(责任单位:县水利局,南江镇、工业园区)", COUNTY, ["县水利局", "南江镇", "工业园区"]),
+        ("检查了君山区、平江县:\n情况较好。", CITY, []),
+        ("责令南江镇限期整改。", COUNTY, ["南江镇"]),
+    ],
+)
+def test_places_in_lines_that_address_or_charge_are_bodies(text: str, region: str, found: list[str]) -> None:
+    assert [words for words, _ in agencies(text, region)] == found
+
+
+def test_committee_and_government_of_a_town_are_two_bodies() -> None:
+    assert agencies("南江镇党委、政府部署。", COUNTY) == [
+        ("南江镇党委", "中共平江县南江镇委员会"),
+        ("政府", "平江县南江镇人民政府"),
+    ]
+
+
+def test_deputy_secretary_is_a_post() -> None:
+    assert agencies("县委副书记带队。", COUNTY) == []
