@@ -72,7 +72,10 @@ def find_mentions(
     listed = widest([*listed, *find_organs(setting, listed)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
-    named = widest([*listed, *find_institutions(setting, listed), *find_offices(setting)])
+    offices = tuple(find_offices(setting))
+    spans = {office.span for office in offices}
+    institutions = (m for m in find_institutions(setting, listed) if m.span not in spans)
+    named = widest([*(m for m in listed if m.span not in spans), *institutions, *offices])
     special = widest([*find_teams(setting), *find_corps(setting, named)])
     named = widest([*apart(named, special), *special])
     named = widest([*named, *find_enterprises(setting, named)])

@@ -45,6 +45,7 @@ _SOLE: Final = frozenset(
         "gas-administration-office",
         "public-resources-centre",
         "bureau-of-power",
+        "flood-forecast-centre",
     )
 )
 _DELIBERATIVE: Final = frozenset(concept("function", name) for name in ("deliberative-body", "deliberative-office"))
@@ -83,6 +84,7 @@ def load_borders() -> Borders:
     )
 
 
+_GAUGES: Final = ("水文站", "水文总站")
 _BODY_BEFORE: Final = re.compile("(?:局|委|办|队|会|部|院|中心|公司|站|段|处|所|政府)[、和与及]$|[局委厅]$")
 
 
@@ -100,7 +102,7 @@ def stands_alone(setting: Setting, form: Form, start: int, division: str) -> boo
         return bool(official and form.suffix and before and before in "、（(" and not setting.statute)
     if setting.statute or (before and before in "各级"):
         return False
-    if form.function in _SOLE and not form.national:
+    if form.function in _SOLE and not form.national and not form.written.endswith(_GAUGES):
         return _beside_body(text, start) or is_subject(text, start, start + len(form.written))
     if form.function in VERTICAL and not form.suffix:
         return False

@@ -31,12 +31,17 @@ _ZONE_END: Final = re.compile(
 )
 _BARE_BEFORE: Final = re.compile(r"(?:^|[，,。；;：:、\n（(和与及由从请]|会同|联合|配合|协调|督促)$")
 _OF_MANY: Final = re.compile(r"[各全][^，。；,;\n]{0,14}[、和及与]$")
-_POLICE_IN: Final = re.compile(r"(?<!长航)(?<!航)公安(?P<place>[\u4e00-\u9fff]{2,4}?)(?:区)?分局(?![长面])")
 _RIVER_POLICE: Final = re.compile(r"(?:长航公安局?|长江航运公安局)(?P<place>[\u4e00-\u9fff]{2,3})分局(?![长面])")
 _COAL: Final = re.compile(
     r"(?:煤监局|煤矿安监局|煤矿安全监察局)(?P<of>[\u4e00-\u9fff]{2})(?:监察)?分局(?![长面])"
     r"|(?P<place>[\u4e00-\u9fff]{2})(?:煤监|煤矿安全监察)分局(?![长面])"
 )
+
+
+@cache
+def _stem_in() -> re.Pattern[str]:
+    stems = "|".join(sorted(map(re.escape, load_names().stems), key=lambda stem: (-len(stem), stem)))
+    return re.compile(rf"(?<!航)(?P<stem>{stems})局?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:区)?分局(?![长面])")
 
 
 @cache
@@ -50,7 +55,7 @@ def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Menti
     if setting.statute:
         return
     ends = {body.span.end: body for body in bodies}
-    for found in (*_bare(setting), *_of_police(setting), *_of_coal(setting)):
+    for found in (*_bare(setting), *_in_place(setting), *_of_coal(setting)):
         ends[found.span.end] = found
         yield found
     for match in _stem().finditer(setting.masked):
@@ -95,19 +100,29 @@ def _bureau_of(setting: Setting, city: str, stem: str) -> str | None:
     return named(load_names(), setting.gazetteer, form, city).label
 
 
-def _of_police(setting: Setting) -> Iterator[Mention]:
-    """公安闵行分局, 长航公安镇江分局: the city's police, and that of the Yangtze."""
+def _in_place(setting: Setting) -> Iterator[Mention]:
+    """公安闵行分局, 生态环境局灞桥分局: a city's bureau in a district; and the police of the Yangtze."""
     gazetteer, text = setting.gazetteer, setting.masked
     for match in _RIVER_POLICE.finditer(text):
         yield Mention(Span(*match.span()), agency(f"长江航运公安局{match['place']}分局", None, POLICE))
-    for match in _POLICE_IN.finditer(text):
+    for match in _stem_in().finditer(text):
         place = match["place"]
         found = gazetteer.sure.get(place) or gazetteer.sure.get(place + "区") or gazetteer.unsure.get(place) or ()
         division = gazetteer.choose(found, setting.home) if found else None
         city = _city_above(gazetteer, division) if division is not None else None
-        if city is not None:
-            label = f"{gazetteer.label(city)}公安局{place}分局"
-            yield Mention(Span(*match.span()), agency(label, division, POLICE))
+        bureau = _bureau_of(setting, city, match["stem"]) if city is not None else None
+        start = _with_city(setting, match.start(), city)
+        if bureau is not None and start is not None:
+            label = f"{bureau}{place}分局"
+            yield Mention(Span(start, match.end()), agency(label, division, _function(match["stem"])))
+
+
+def _with_city(setting: Setting, start: int, city: str | None) -> int | None:
+    """Where the name begins with its city, where that stands before it; None where another place or word does."""
+    prefix = agencies_prefix(setting, start)
+    if prefix.kind in {"division", "level"}:
+        return prefix.start if prefix.division == city else None
+    return start if _BARE_BEFORE.search(setting.masked, max(0, start - 4), start) else None
 
 
 def _of_coal(setting: Setting) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.acts import is_subject
-from extract.link.bodies import agency
+from extract.link.bodies import PARTY, agency
 from extract.link.divisions import PREFECTURE
 from extract.link.names import load_names
 from extract.link.setting import Setting
@@ -25,6 +25,7 @@ _WHOLE: Final = re.compile(r"(?:新疆生产建设)?兵团(?=(?P<next>[\u4e00-\u
 _REGIMENT: Final = re.compile(
     r"(?P<regiment>(?:第?[一二三四五六七八九十〇零百]{2,5}|\d{1,3})团)(?:场)?(?![队员体委结购长伙])"
 )
+_REGIMENTS: Final = re.compile(f"{_REGIMENT.pattern}(?:[、和]{_REGIMENT.pattern.replace('?P<regiment>', '?:')})*")
 _ITSELF: Final = re.compile(
     CORPS + r"(?![^，。；,;\n]{0,12}(?:部门|机构|单位|厅|公安局|各|第?[一二三四五六七八九十]{1,3}师))"
 )
@@ -50,10 +51,11 @@ def find_corps(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention]
     yield from _headed(setting, _WHOLE, CORPS)
     for match in _ITSELF.finditer(text):
         yield Mention(Span(*match.span()), agency(CORPS, None, FUNCTION))
-    for match in _REGIMENT.finditer(text):
-        if is_subject(text, *match.span()):
+    for row in _REGIMENTS.finditer(text):
+        for match in _REGIMENT.finditer(row.group()) if is_subject(text, *row.span()) else ():
             division = over.split("师")[0] + "师" if over is not None else CORPS
-            yield Mention(Span(*match.span()), agency(f"{division}{match['regiment']}", None, FUNCTION))
+            span = Span(row.start() + match.start(), row.start() + match.end())
+            yield Mention(span, agency(f"{division}{match['regiment']}", None, FUNCTION))
 
 
 def _headed(setting: Setting, lead: re.Pattern[str], over: str) -> Iterator[Mention]:
@@ -61,6 +63,9 @@ def _headed(setting: Setting, lead: re.Pattern[str], over: str) -> Iterator[Ment
     names = load_names()
     for match in lead.finditer(setting.masked):
         for end in range(min(len(setting.masked), match.end() + _LONGEST), match.end() + 1, -1):
+            if setting.masked[match.end() : end] == "党委":
+                yield Mention(Span(match.start(), end), agency(f"中共{over}委员会", None, PARTY))
+                break
             form = names.by_label.get(setting.masked[match.end() : end])
             if form is not None and not form.national:
                 label = over + names.full(form, PREFECTURE, municipality=False)

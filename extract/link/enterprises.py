@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.document import Span
 from extract.link.acts import is_subject
 from extract.link.bodies import agency, short_name
+from extract.link.divisions import PROVINCE
 from extract.link.institutions import ENTERPRISE, load_words
 from extract.link.names import load_names
 from extract.link.official_names import load_settings
@@ -27,16 +28,18 @@ from extract.records import Mention
 
 SETTINGS: Final = Path(__file__).with_name("enterprises.toml")
 _PART: Final = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|县)?(?P<head>分公司|公司|支公司|供电公司|项目部|消防队|救援队|救护队)"
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|县)?(?P<head>分公司|公司|支公司|供电公司|供电局|项目部|消防队|救援队|救护队)"
 )
 _OWN_PART: Final = re.compile(
     r"(?:专职)?(?:消防队|救援队|救护队|消防支队|消防大队|救护大队)(?!伍)|[\u4e00-\u9fff]{2,4}(?:枢纽中心|管理中心|梯调中心|运行中心|调度中心)|枢纽中心"
+    r"|[\u4e00-\u9fff]{2,6}?(?:煤业|矿业|橡胶|化工|钢铁|发电|能源|燃气|物流|建设|工程|机械|铝业|铜业|焦化|煤电|热电|油气)(?:分公司|有限公司|公司)"
 )
 _BESIDE: Final = "、和与及"
 _LED: Final = re.compile(
     r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|整合|调度|抽调|约谈了?|挂牌督办|督办|指导|由|请|依托)$"
 )
 _NEAR: Final = 80
+_SHORT: Final = 3
 _HELD: Final = re.compile(r"对$")
 
 
@@ -109,6 +112,7 @@ def _known(setting: Setting) -> Iterator[Mention]:
     text, known = setting.masked, load_enterprises()
     for index, start, end in known.automaton.find_matches_as_indexes(text):
         label = known.full[index]
+        start = _with_province(setting, start)
         part = _PART.match(text, end)
         own = _OWN_PART.match(text, end)
         if own is not None and not load_words().breaks.search(own.group()):
@@ -122,6 +126,13 @@ def _known(setting: Setting) -> Iterator[Mention]:
             number = _number(match.group())
             if not text.startswith(_PARTS, match.end()):
                 yield Mention(Span(*match.span()), agency(template.format(match.group(), number), None, ENTERPRISE))
+
+
+def _with_province(setting: Setting, start: int) -> int:
+    """Where the name begins with the province that stands before it (陕西延长石油集团)."""
+    found = setting.gazetteer.ending_at(setting.masked, start, setting.home)
+    within = found is not None and setting.gazetteer.level(found[1]) == PROVINCE and start - found[0] <= _SHORT
+    return found[0] if found is not None and within else start
 
 
 def _is_place(setting: Setting, words: str) -> bool:

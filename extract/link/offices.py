@@ -19,6 +19,7 @@ from ontology.namespaces import ZR, concept
 
 SETTINGS: Final = Path(__file__).with_name("offices.toml")
 _DEPARTMENT: Final = concept("function", "government-department")
+_ANOTHER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?[科处股](?=[、和与及等联牵负按分])")
 _JOINTS: Final = frozenset("、和与及")
 
 
@@ -42,7 +43,9 @@ def load_offices() -> Offices:
     known = "|".join(sorted(full, key=lambda name: (-len(name), name)))
     return Offices(
         full=full,
-        office=re.compile(f"(?P<name>(?:{known})(?:(?:和|与)?(?:{known}|监管|管理|监督))?)(?P<end>{patterns['ends']})"),
+        office=re.compile(
+            f"(?P<own>[厅局委])?(?P<name>(?:{known})(?:(?:和|与)?(?:{known}|监管|管理|监督))?)(?P<end>{patterns['ends']})"
+        ),
         before=re.compile(patterns["before"]),
         row=re.compile(patterns["row"]),
         acts=re.compile(patterns["acts"]),
@@ -70,14 +73,20 @@ def _inside(actor: Entity, words: str) -> Entity:
 def _rooms(setting: Setting, actor: Entity) -> Iterator[Mention]:
     """危化科: an office that acts, or stands in a row with one that does."""
     offices, text = load_offices(), setting.masked
-    found = [m for m in offices.office.finditer(text) if offices.before.search(text[max(0, m.start() - 6) : m.start()])]
+    ends_so = actor.label.removesuffix("员会")[-1]
+    found = [
+        match
+        for match in offices.office.finditer(text)
+        if match["own"] in (None, ends_so) and offices.before.search(text[max(0, match.start() - 6) : match.start()])
+    ]
     starts = {match.start() for match in found}
     acting: set[int] = set()
     for match in reversed(found):
         row = offices.row.match(text, match.end())
         labelled = text[match.start() - 1 : match.start()] in {":", "："} and row is not None
-        next_one = match.end() + 1 if row is not None and row.group() in _JOINTS else -1
-        if labelled or next_one in starts or offices.acts.match(text, match.end()):
+        joined = row is not None and row.group() in _JOINTS
+        next_one = joined and (match.end() + 1 in starts or _ANOTHER.match(text, match.end() + 1))
+        if labelled or next_one or offices.acts.match(text, match.end()):
             acting.add(match.start())
     ends = {match.end() for match in found}
     for match in found:
