@@ -20,6 +20,7 @@ from ontology.namespaces import ZR, concept
 SETTINGS: Final = Path(__file__).with_name("offices.toml")
 _DEPARTMENT: Final = concept("function", "government-department")
 _ANOTHER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?[科处股](?=[、和与及等联牵负按分])")
+_SUFFIXES: Final = "厅局委"
 _JOINTS: Final = frozenset("、和与及")
 
 
@@ -99,7 +100,8 @@ def _written_out(setting: Setting, match: re.Match[str]) -> str:
     """The full name: what the text writes out elsewhere, else the usual one."""
     name, end = match["name"], match["end"]
     longer = re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{{len(name) + 1},14}}{end}(?![\u4e00-\u9fff])")
-    written = {other for other in longer.findall(setting.document.text) if _shortens(name, other.removesuffix(end))}
+    found = {other[1:] if other[0] in _SUFFIXES else other for other in longer.findall(setting.document.text)}
+    written = {other for other in found if other != name + end and _shortens(name, other.removesuffix(end))}
     return written.pop() if len(written) == 1 else load_offices().full.get(name, name) + end
 
 
