@@ -25,6 +25,9 @@ _LONGEST_LINE = 200
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|前三季度|第?[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月|\d{1,2}月份?|(?:全|本|今)?年度?(?=工作总结)"
 )
+_SUBTITLE = re.compile(
+    r"^[ \u3000]*(?:[—\-（(]+[ \u3000]*)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[ \u3000]*(?:在|于)", re.MULTILINE
+)
 _OPENING_YEAR = re.compile(
     r"(?<=\n)[\s\u3000]*(?:19|20)\d\d年(?:上半年|下半年|第?[一二三四]季度|以来|度)?(?=[，,])"
     r"|现将(?:19|20)\d\d年(?:上半年|下半年|第?[一二三四]季度|度)?"
@@ -157,7 +160,14 @@ def _issued(text: str, page: str, foot: str) -> str | None:
     if signed:
         return signed[-1]
     within = _signature(text)
-    return (within[1] if within else None) or _dated(page, "issued")
+    return (within[1] if within else None) or _dated(page, "issued") or _delivered(text)
+
+
+def _delivered(text: str) -> str | None:
+    """The day on which a report was given, as its subtitle says: ——2019年4月2日在市人大常委会会议上."""
+    found = _SUBTITLE.search(text[:_HEAD])
+    dates = find_dates(found[1]) if found else []
+    return dates[0] if dates else None
 
 
 def _undated(head: str) -> str | None:

@@ -185,9 +185,11 @@ class _Finder:
             return
         if self.borders.numbered.match(self.text, end):
             return
-        if prefix.kind == "division" and form.suffix == "厅" and not self._may_have_hall(prefix.division):
+        if prefix.kind == "division" and form.written.endswith("厅") and not self._may_have_hall(prefix.division):
             prefix = Prefix(start, None, "none")
         division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
+        if prefix.kind == "none" and form.written.endswith("厅") and not self._may_have_hall(division):
+            division = self.setting.tiers.get(PROVINCE)
         if division is None or self._collective(form, prefix, start):
             return
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
@@ -334,7 +336,7 @@ class _Finder:
         begin = prefix.start - 2 if self.text.endswith("中共", 0, prefix.start) else prefix.start
         division = prefix.division
         if self.text[begin - 1 : begin] == "团":
-            name = f"共青团{self.gazetteer.body_label(division)}委员会"
+            name = f"中国共产主义青年团{self.gazetteer.body_label(division)}委员会"
             league = agency(name, division, LEAGUE, tier(self.gazetteer, division))
             yield Mention(Span(begin - 1, end), league)
             return

@@ -52,6 +52,7 @@ class Words:
     breaks: re.Pattern[str]
     brand: re.Pattern[str]
     national: re.Pattern[str]
+    bureau: re.Pattern[str]
     units: tuple[str, ...]
     firms: frozenset[str]
     of_nation: frozenset[str]
@@ -100,6 +101,7 @@ def load_words() -> Words:
             f"(?:{_longest(brands['names'])})[\u4e00-\u9fff]{{0,14}}?(?:{_longest(brands['heads'])})"
             f"(?:[\u4e00-\u9fff]{{1,6}}?(?:{_longest(brands['parts'])}))?"
         ),
+        bureau=re.compile(national["bureau"]),
         national=re.compile(f"(?:{'|'.join(national['prefixes'])})(?!{'|'.join(national['not_followed'])})"),
         units=tuple(settings["sorts"]["units"]),
         firms=frozenset(settings["sorts"]["firms"]),
@@ -323,7 +325,7 @@ class _Finder:
 
     def _of_nation(self, head: str, start: int, end: int) -> Mention | None:
         """中国安全生产协会, 国家矿山应急救援大同队."""
-        if head not in self.words.of_nation:
+        if head not in self.words.of_nation or self.words.bureau.match(self.text, end - len("政治局")):
             return None
         window = max(0, start - _LONGEST)
         for match in self.words.national.finditer(self.text, window, start):
@@ -357,7 +359,7 @@ class _Finder:
         """国网霞浦县供电公司, 武警清远支队: the branch of a brand in a place."""
         for match in self.words.brand.finditer(self.text):
             known = self.parents.get(match.end())
-            if known is not None:
+            if known is not None and not self.words.breaks.search(match.group()):
                 if match.start() < known.span.start:
                     yield Mention(Span(*match.span()), known.entity)
                 continue

@@ -222,7 +222,7 @@ def test_agency_set_up_for_a_task() -> None:
 
 def test_agency_branch_of_a_national_body_and_league() -> None:
     assert agencies("国家矿山安全监察局山东局检查。", "山东省") == [("国家矿山安全监察局山东局",) * 2]
-    assert agencies("团县委参加。", "江苏省南通市如东县") == [("团县委", "共青团如东县委员会")]
+    assert agencies("团县委参加。", "江苏省南通市如东县") == [("团县委", "中国共产主义青年团如东县委员会")]
 
 
 def test_agency_of_all_levels_is_no_single_body() -> None:

@@ -87,3 +87,8 @@ def test_metadata_of_heads_of_many_layouts(layout: str) -> None:
 def test_metadata_label_over_the_title_is_no_publisher() -> None:
     text = f"来源：\n关于开展检查的通知\n\n{BODY}"
     assert read_metadata(text, "page.txt", find_furniture(text)).publisher is None
+
+
+def test_the_day_on_which_a_report_was_given_dates_it() -> None:
+    text = "临沂市人民政府\n关于安全生产法实施情况的报告\n——2019年4月2日在市人大常委会会议上\n现将情况报告如下。\n"
+    assert read_metadata(text, "report.txt").issued == "2019-04-02"
