@@ -13,7 +13,6 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.document import Span
-from extract.link.national_campaigns import load_national_campaigns
 
 SETTINGS: Final = Path(__file__).with_name("campaigns.toml")
 _YEAR: Final = re.compile("20\\d{2}年度?")
@@ -130,14 +129,14 @@ def canonical(words: str) -> str:
     """A name as it is written, without years and without the quotation marks that open it or enclose all of it.
 
     Marks within a name stay around a term (煤矿“一通三防”专项整治); they go around a byword
-    of its own (护林“百日攻坚”, 江面“亮剑”行动) and in a name of the vocabulary. A row in marks keeps them.
+    of its own (护林“百日攻坚”, 江面“亮剑”行动). A row in marks keeps them.
     """
     heads = load_heads()
     name = _YEAR.sub("", words.strip("+-· "))
     plain = name.replace("“", "").replace("”", "")
     if "”“" in name:
         return name
-    if name.startswith("“") or name.count("“") != name.count("”") or plain in load_national_campaigns().labels:
+    if name.startswith("“") or name.count("“") != name.count("”"):
         return plain
     return heads.inner.sub(lambda match: match[1] + (match[2] or "") if heads.own.match(match[0]) else match[0], name)
 

@@ -189,11 +189,15 @@ def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) ->
 def official_name(name: str) -> str | None:
     """The name in full of a national campaign that goes without its 安全生产, or under a short form; else None."""
     national = load_national_campaigns()
-    concept = national.labels.get(name)
+    concept = national.labels.get(_plain(name))
     if concept is None:
         return None
     fuller = concept.label_zh == f"安全生产{name}" and name not in national.weak
     return concept.label_zh if fuller or name in concept.hidden else None
+
+
+def _plain(name: str) -> str:
+    return name.replace("“", "").replace("”", "")
 
 
 def _great_things(name: str, number: str) -> bool:
@@ -208,7 +212,7 @@ def _same(name: str, other: str) -> bool:
         return whole_of(other) == name or content(other) == own
     filler = load_heads().filler
     return (
-        name in other
+        _plain(name) in _plain(other)
         or (len(own) >= 4 and own == content(other))
         or _abridged(own, content(other))
         or _contracted(name, other)
