@@ -12,7 +12,7 @@ from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 
 _ENUMERATION: Final = "、"
-_JOIN: Final = "和"
+_JOINS: Final = ("和", "及")
 
 
 def begin_of_name(setting: Setting, extents: Extents, head: int, floor: int) -> int:
@@ -60,12 +60,12 @@ def _across_join(setting: Setting, extents: Extents, start: int, head: int, floo
     (开展船厂、冷库、粮库专项整治).
     """
     heads, text = load_heads(), setting.masked
-    if text[start - 1 : start] not in (_JOIN, _ENUMERATION) or head - start < heads.settings["joined"]["shortest"]:
+    if text[start - 1 : start] not in (*_JOINS, _ENUMERATION) or head - start < heads.settings["joined"]["shortest"]:
         return None
-    joined = text[start - 1] == _JOIN
+    joined = text[start - 1] in _JOINS
     position = start - 1
     first: int | None = None
-    while position > floor and text[position : position + 1] in (_JOIN, _ENUMERATION):
+    while position > floor and text[position : position + 1] in (*_JOINS, _ENUMERATION):
         previous = after_division(setting.gazetteer, text, extents.start(position, floor), position)
         if not _is_subject(text[previous:position]):
             return first if joined else None

@@ -45,6 +45,9 @@ class Heads:
     echoed: re.Pattern[str]
     held: re.Pattern[str]
     own: re.Pattern[str]
+    byword: re.Pattern[str]
+    launched: re.Pattern[str]
+    ended: re.Pattern[str]
     inner: re.Pattern[str]
     further: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -105,6 +108,9 @@ def load_heads() -> Heads:
         subject=re.compile(settings["joined"]["subject"]),
         no_subject=re.compile(settings["joined"]["no_subject"]),
         begins=re.compile(settings["joined"]["begins"]),
+        byword=re.compile(settings["marks"]["byword"]),
+        launched=re.compile(settings["references"]["launched"]),
+        ended=re.compile(settings["references"]["ended"]),
         own=re.compile(settings["marks"]["own"]),
         inner=re.compile(settings["marks"]["inner"]),
         further=re.compile(settings["heads"]["further"]),
@@ -128,8 +134,8 @@ def content(name: str) -> str:
 def canonical(words: str) -> str:
     """A name as it is written, without years and without the quotation marks that open it or enclose all of it.
 
-    Marks within a name stay around a term (煤矿“一通三防”专项整治); they go around a byword
-    of its own (护林“百日攻坚”, 江面“亮剑”行动). A row in marks keeps them.
+    Marks within a name stay (煤矿“一通三防”专项整治), save around words that are known without them (安全宣传“五进”).
+    A row in marks keeps them.
     """
     heads = load_heads()
     name = _YEAR.sub("", words.strip("+-· "))
@@ -138,7 +144,7 @@ def canonical(words: str) -> str:
         return name
     if name.startswith("“") or name.count("“") != name.count("”"):
         return plain
-    return heads.inner.sub(lambda match: match[1] + (match[2] or "") if heads.own.match(match[0]) else match[0], name)
+    return heads.inner.sub(lambda match: match[1] if heads.own.match(match[0]) else match[0], name)
 
 
 def _alternatives(words: Iterable[str]) -> re.Pattern[str]:

@@ -17,6 +17,8 @@ from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 from extract.tokens import find_titles
 
+_SEVERAL: Final = 2
+_TERM: Final = re.compile("[两三五]年|百日|治本")
 _TIMES: Final = ("年", "月", "周", "日")
 _MARK: Final = re.compile("[“”]")
 _ROUND: Final = re.compile("第[^，。]{1,4}[个届次轮]$")
@@ -82,7 +84,8 @@ def _of_head(setting: Setting, extents: Extents, place: Span, floor: int, sure: 
     tails = settings["bare"]["tail"].get(name, ())
     tail = next((len(words) for words in tails if text.startswith(words, end)), 0)
     heading = name in settings["bare"]["generic"] and text[end : end + 1] in {"。", "\n", ""}
-    indefinite = heading or heads.indefinite.search(text, max(0, start - 8), start) is not None
+    introduced = heads.indefinite.search(text, max(0, start - 8), start) is not None
+    indefinite = heading or (introduced and not _TERM.search(name))
     echo = heads.echoed.match(text, end) is not None
     span = Span(_trim(text, start, end).start, end + tail)
     return Name(span, name, sure, bare=True, indefinite=indefinite, echo=echo)
@@ -118,7 +121,8 @@ def _suffixed(text: str, head: str, end: int) -> int:
     while further := heads.further.match(text, end):
         end = further.end()
     if head.endswith(tuple(settings["suffix_heads"])):
-        end += next((len(suffix) for suffix in settings["suffixes"] if text.startswith(suffix, end)), 0)
+        suffix = next((words for words in settings["suffixes"] if text.startswith(words, end)), "")
+        end += len(suffix) if suffix and text.count(head + suffix) >= _SEVERAL else 0
     return end
 
 
@@ -157,14 +161,15 @@ def _by_statute(setting: Setting) -> Iterator[Name]:
 
 def _by_vocabulary(text: str) -> Iterator[Name]:
     """Campaigns of the vocabulary, with or without quotation marks; weak labels are sure only within such."""
-    national = load_national_campaigns()
+    national, heads = load_national_campaigns(), load_heads()
     marks = [match.start() - number for number, match in enumerate(_MARK.finditer(text))]
     for index, start, end in national.automaton.find_matches_as_indexes(_MARK.sub("", text)):
         first, last = start + bisect_right(marks, start), end + bisect_right(marks, end - 1)
         quoted = text[first - 1 : first] == "“" and text[last : last + 1] == "”"
         if national.words[index].endswith(_TIMES) and _goes_on(text, national.words[index], last):
             continue
-        sure = quoted or national.words[index] not in national.weak
+        object_of = heads.launched.search(text, max(0, first - 4), first) and heads.ended.match(text, last)
+        sure = quoted or national.words[index] not in national.weak or object_of is not None
         if "“" in text[first:last] and "”" not in text[first:last] and text[last : last + 1] == "”":
             last += 1
         if "”" in text[first:last] and "“" not in text[first:last] and text[first - 1 : first] == "“":
@@ -225,9 +230,9 @@ def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:
-    """Leftmost-longest; shapes come before heads of the same span, sure before weak."""
+    """Leftmost-longest; shapes come before heads of the same span, sure names before weak ones wherever they are."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.span.start, not n.sure, -n.span.end)):
-        if not kept or name.span.start >= kept[-1].span.end:
+    for name in sorted(names, key=lambda n: (not n.sure, n.span.start, -n.span.end)):
+        if not any(other.span.start < name.span.end and name.span.start < other.span.end for other in kept):
             kept.append(name)
-    return kept
+    return sorted(kept, key=lambda n: n.span.start)

@@ -16,7 +16,8 @@ from extract.link.setting import Setting
 _OBJECTS: Final = {"object_created": "创建", "object_built": "建设", "named_creation": "创建"}
 _REFERRING: Final = {"demonstrative", "numbered", "of_year"}
 _SHORTEST_ACTION: Final = 5
-_TIMES: Final = ("月", "周", "日", "行")
+_TIMES: Final = ("年", "月", "周", "日", "行")
+_SEVERAL: Final = 2
 
 Reader = Callable[[Setting, Extents, re.Match[str]], Name | None]
 
@@ -51,7 +52,7 @@ def _quoted(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | 
     if _is_slogan(inner):
         return None
     span = Span(*match.span("name"))
-    if not heads.own.fullmatch(f"“{inner}”") or inner.endswith(_TIMES):
+    if not heads.byword.fullmatch(f"“{inner}”") or inner.endswith(_TIMES):
         return Name(span, inner, sure=True, bare=False)
     start = begin_of_name(setting, extents, match.start(), 0)
     subject = text[start : match.start()]
@@ -69,7 +70,8 @@ def _quoted_with_head(setting: Setting, extents: Extents, match: re.Match[str]) 
     text, inner = setting.masked, match["name"]
     labels: Mapping[str, object] = load_national_campaigns().labels
     held = load_heads().held.match(text, match.end("name") + 1)
-    if inner in labels and held is not None and held[0] != "活动":
+    loose = held is not None and inner.endswith(_TIMES) and text.count(f"“{inner}”活动") < _SEVERAL
+    if loose or (inner in labels and held is not None and held[0] != "活动"):
         return Name(Span(*match.span("name")), inner, sure=True, bare=False)
     known = match.re is load_heads().shapes["quoted_before"] and inner in labels
     if known or _is_slogan(inner) or text[match.start() - 1 : match.start()] == "”":

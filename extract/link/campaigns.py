@@ -140,7 +140,7 @@ class Resolver:
             after = [known for known in self.known if words in known.name and known.span.start > name.span.start]
             if after and not name.indefinite and (reach is None or after[0].span.start - name.span.end < reach):
                 return self._fullest(after[0].name)
-        return None
+        return next((title for words in wordings for title in self.titles if title.endswith(words)), None)
 
     def _echoed(self, name: Name, earlier: list[Name]) -> str | None:
         """The last campaign of the same sort just named (专项行动 for 专项排查整治), else the last one just named."""
@@ -187,13 +187,12 @@ def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) ->
 
 
 def official_name(name: str) -> str | None:
-    """The name in full of a national campaign that goes without its 安全生产, or under a short form; else None."""
+    """The name in full of a national campaign that goes under a short form, else None."""
     national = load_national_campaigns()
     concept = national.labels.get(_plain(name))
     if concept is None:
         return None
-    fuller = concept.label_zh == f"安全生产{name}" and name not in national.weak
-    return concept.label_zh if fuller or name in concept.hidden else None
+    return concept.label_zh if name in concept.hidden else None
 
 
 def _plain(name: str) -> str:
@@ -211,12 +210,13 @@ def _same(name: str, other: str) -> bool:
     if name in load_national_campaigns().weak and not load_heads().strong.fullmatch(name):
         return whole_of(other) == name or content(other) == own
     filler = load_heads().filler
+    bare = filler.sub("", name)
     return (
         _plain(name) in _plain(other)
         or (len(own) >= 4 and own == content(other))
         or _abridged(own, content(other))
         or _contracted(name, other)
-        or (len(name) >= 5 and filler.sub("", name) == filler.sub("", other))
+        or (len(bare) >= _GENERIC and name.startswith(bare[:2]) and filler.sub("", other).endswith(bare))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 SETTINGS: Final = Path(__file__).with_name("extent.toml")
 LONGEST: Final = 30
+_OPENING: Final = {"”": "“", "’": "‘"}
+_BROKEN: Final = re.compile("[。；;\n]")
 
 
 @dataclass(frozen=True)
@@ -48,31 +51,34 @@ class Extents:
     def start(self, head: int, floor: int = 0) -> int:
         """The leftmost character of a name whose head begins at `head`: after the last stop, within one run of words.
 
-        Only Chinese characters, digits, letters, pairs of quotation marks and + · - belong to a name; `floor` is the
-        earliest start.
+        Only Chinese characters, digits, letters and + · - belong to a name, and all that a pair of quotation marks
+        holds; `floor` is the earliest start.
         """
-        index = bisect_right(self.ends, head) - 1
-        limit = max(floor, head - LONGEST, self.ends[index] if index >= 0 else 0)
         position = head
-        closed: list[int] = []
-        while position > limit and (_belongs(self.text[position - 1]) or self._inner(position - 1, bool(closed))):
-            mark = self.text[position - 1]
-            if mark in "”’":
-                closed.append(position)
-            elif mark in "“‘":
-                if not closed:
-                    break
-                closed.pop()
-            position -= 1
-        return closed[-1] if closed else position
+        while True:
+            limit = max(floor, head - LONGEST, self._stop(position))
+            while position > limit and self._belongs(position - 1):
+                position -= 1
+            opening = self._opening(position - 1, max(floor, head - LONGEST)) if position > limit else None
+            if opening is None:
+                return position
+            position = opening
 
-    def _inner(self, place: int, quoted: bool) -> bool:
-        """Whether a mark that ends names elsewhere does not here: a point in a number, a comma in quotation marks."""
+    def _stop(self, position: int) -> int:
+        index = bisect_right(self.ends, position) - 1
+        return self.ends[index] if index >= 0 else 0
+
+    def _opening(self, closing: int, floor: int) -> int | None:
+        """Where the quotation mark stands that the one at `closing` closes; None where there is no such pair."""
+        opening = _OPENING.get(self.text[closing])
+        if opening is None:
+            return None
+        place = self.text.rfind(opening, floor, closing)
+        return place if place >= 0 and not _BROKEN.search(self.text, place, closing) else None
+
+    def _belongs(self, place: int) -> bool:
+        character = self.text[place]
+        if "\u4e00" <= character <= "\u9fff" or character in "+·-":
+            return True
         around = self.text[place - 1 : place] + self.text[place + 1 : place + 2]
-        return (self.text[place] == "." and around.isdigit()) or (quoted and self.text[place] in "、，,")
-
-
-def _belongs(character: str) -> bool:
-    if "\u4e00" <= character <= "\u9fff" or character in "“”‘’+·-":
-        return True
-    return character.isascii() and character.isalnum()
+        return (character.isascii() and character.isalnum()) or (character == "." and around.isdigit())
