@@ -36,6 +36,7 @@ class Acts:
     never: re.Pattern[str]
     addressed: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     governments: re.Pattern[str]
+    quantity: re.Pattern[str]
     town: re.Pattern[str]
     no_town: re.Pattern[str]
     zone: re.Pattern[str]
@@ -76,6 +77,7 @@ def load_acts() -> Acts:
         never=re.compile(act["never"]),
         addressed=tuple((re.compile(pair["before"]), re.compile(pair["after"])) for pair in settings["addressed"]),
         governments=re.compile(act["governments"]),
+        quantity=re.compile(act["quantity"]),
         town=re.compile(f"[\u4e00-\u9fff]{{1,{_LONGEST_TOWN}}}?{town['rank']}"),
         no_town=re.compile(town["none"]),
         zone=re.compile(f"[\u4e00-\u9fff]{{0,{_LONGEST_ZONE}}}?(?:{ends})"),
@@ -113,7 +115,9 @@ class _Finder:
         """爱辉区、逊克县转移群众: at the start of a clause, before an act."""
         for opening in self.acts.opening.finditer(self.text):
             row = self._row(opening.end())
-            if row and self._does(row[-1].span.end) and (len(row) > 1 or row[0].full):
+            end = row[-1].span.end if row else opening.end()
+            counted = self.acts.quantity.match(self.text, end) if len(row) > 1 else None
+            if row and self._does(counted.end() if counted else end) and (len(row) > 1 or row[0].full):
                 yield from _mentions(row)
 
     def _does(self, end: int) -> bool:
@@ -141,7 +145,11 @@ class _Finder:
         before, after = self.acts.beside
         for towns in before.finditer(self.text):
             zone = self._zone(towns.end())
-            if zone is not None and zone.full and after.match(self.text, zone.span.end):
+            if (
+                zone is not None
+                and (zone.full or _is_listed_zone(self.text, zone))
+                and after.match(self.text, zone.span.end)
+            ):
                 yield from _mentions([zone])
 
     def before_committees(self) -> Iterator[Mention]:
@@ -274,6 +282,11 @@ class _Finder:
         body = zone_body(self.setting, start, match.end())
         full = not self.acts.bare_zone.search(match.group())
         return Place(Span(start, match.end()), body, full, zone=True) if body is not None else None
+
+
+def _is_listed_zone(text: str, zone: Place) -> bool:
+    """Whether a bare zone (经开区) is one that the document's city is known to have."""
+    return zone.zone and zone.body is not None and not zone.body.label.endswith(zone.span.of(text) + "管理委员会")
 
 
 def _mentions(row: Iterable[Place]) -> Iterator[Mention]:

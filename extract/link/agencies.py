@@ -352,7 +352,7 @@ class _Finder:
     def _named(self, name: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """A body of the nation under its own name."""
         follow = self.names.settings["named_followed"].get(self.text[start:end])
-        if follow is not None and not re.match(follow, self.text[end : end + 8]):
+        if follow is not None and not re.match(follow, self.text[end : end + 16]):
             return
         if re.match(self.names.settings["party"]["national_posts"], self.text[end : end + 8]):
             return

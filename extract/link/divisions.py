@@ -102,7 +102,9 @@ class Gazetteer:
         """
         if len(name) == 2 and name[0] in _LINKS:
             return iri in self.chain(home)
-        if name not in _words() and name[:-1] not in _words():
+        if name in _words():
+            return iri in self.chain(home)
+        if name[:-1] not in _words():
             return True
         return bool(set(self.chain(iri)) & set(self.chain(home)))
 

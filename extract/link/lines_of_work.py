@@ -16,6 +16,7 @@ from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
 _WINDOW: Final = 12
+_FEWEST_SURE: Final = 3
 _HEAD_WITHIN: Final = 18
 
 
@@ -58,18 +59,18 @@ def _by_head(setting: Setting, names: Names, ends: Mapping[int, Mention]) -> Ite
             continue
         if prefix.kind == "none" and before is not None and before.entity.division not in {None, NATION}:
             prefix = Prefix(first, before.entity.division, "level")
-        if prefix.kind == "none" and _is_of_own(setting, first, head):
+        if prefix.kind == "none" and _is_of_own(setting, first, head, len(items)):
             prefix = Prefix(first, setting.home, "level")
         if prefix.kind in {"level", "division"} and prefix.division is not None:
             yield from _bodies(setting, names, items, prefix)
 
 
-def _is_of_own(setting: Setting, first: int, head: re.Match[str]) -> bool:
+def _is_of_own(setting: Setting, first: int, head: re.Match[str], size: int) -> bool:
     """Whether 公安、住建等部门 names the bodies of the document's own city or county.
 
     What stands for a kind is none: sectors (等行业领域, 等重点单位), bodies of other levels (各级公安、交通部门), the
-    rest of a list with an item that is no line of work. In a document of a province or the nation such a list speaks
-    of every level, but where one body acts with them.
+    rest of a list with an item that is no line of work. A pair (公安、交通部门) speaks of any, but where 等 follows it
+    or a body acts with them; in a document of the nation every list does.
     """
     if setting.home is None or setting.home == NATION:
         return False
@@ -80,8 +81,8 @@ def _is_of_own(setting: Setting, first: int, head: re.Match[str]) -> bool:
     window = text[max(0, first - _WINDOW) : first]
     if re.search(words["other_bodies"], window):
         return False
-    wide = setting.gazetteer.level(setting.home) == PROVINCE
-    return not wide or re.search(words["together"], window) is not None
+    pair = size < _FEWEST_SURE and (lead[:1] != "等" or setting.gazetteer.level(setting.home) == PROVINCE)
+    return not pair or re.search(words["together"], window) is not None
 
 
 def _list_settings() -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ _NEIGHBOUR: Final = re.compile(
     r"、(?P<level>[省市县区州旗])(?P<name>[\u4e00-\u9fff]{2,12}?"
     r"(?:局|委员会|办公室|中心|公司|集团|总队|支队|大队|联合会|协会|总社|联社|学院|医院|[^各][委办]))(?=[、，,。；;：:）)\n等按要根各])"
 )
-_TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|工作专班)(?:办公室)?")
+_TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|领导组|工作专班|(?P<own>专班))(?:办公室)?")
 _FOUNDED: Final = re.compile(
     r"(?:成立|组建|设立)了?(?P<name>(?!了|工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$"
 )
@@ -179,7 +179,7 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
             run -= 1
         whole = run
         run = max([run, *(found.end() for found in load_words().breaks.finditer(text, run, match.start()))])
-        for position in range(run + 1, match.start("head") - 1):
+        for position in range(run + 1, match.start("head") - 1 if match["own"] is None else run):
             if text[position] in _LEVEL_WORDS:
                 continue
             prefix = agencies_prefix(setting, position)
@@ -192,7 +192,9 @@ def _task_forces(setting: Setting) -> Iterator[Mention]:
                 break
         else:
             founded = _FOUNDED.search(text, whole, match.start())
-            if founded is not None and setting.home is not None and not load_words().breaks.search(founded["name"]):
+            if founded is None or text[founded.start() - 1 : founded.start()] in _LEVEL_WORDS:
+                continue
+            if setting.home is not None and not load_words().breaks.search(founded["name"]):
                 words = setting.gazetteer.body_label(setting.home) + text[founded.start("name") : match.end()]
                 entity = agency(words, setting.home, None, setting.tiers_level(setting.home))
                 yield Mention(Span(founded.start("name"), match.end()), entity)

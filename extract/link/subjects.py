@@ -21,7 +21,7 @@ SETTINGS: Final = Path(__file__).with_name("subjects.toml")
 _LEVEL_WORDS: Final = "省市县区州旗"
 _LONGEST: Final = 8
 _SHORTEST: Final = 2
-_UNIT_ENDS: Final = "处科"
+_UNIT_ENDS: Final = "处科股"
 _HOSTS: Final = ("厅", "局", "委员会", "总局", "部")
 
 

@@ -35,6 +35,9 @@ def agencies(text: str, region: str | None = CITY) -> list[tuple[str, str]]:
             COUNTY,
             [("南江镇", "平江县南江镇人民政府"), ("三市镇", "平江县三市镇人民政府")],
         ),
+        ("平江、湘阴两地联动执法。", CITY, [("平江", "平江县人民政府"), ("湘阴", "湘阴县人民政府")]),
+        ("平江县要管好停建矿山。", CITY, [("平江县", "平江县人民政府")]),
+        ("对工作滞后的南江镇进行约谈。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
         ("与南江镇签订责任书。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
         ("各乡镇、临江开发区:", COUNTY, [("临江开发区", "临江开发区管理委员会")]),
         ("工业园区管委会聘请专家会诊。", COUNTY, [("工业园区管委会", "平江县工业园区管理委员会")]),
@@ -54,6 +57,7 @@ def test_places_that_act_or_are_addressed_are_their_governments(
         ("在平江县召开现场会。", CITY),
         ("对平江县一处工地督办。", CITY),
         ("平江县开展情况较好。", CITY),
+        ("平江县要害部位较多。", CITY),
         ("南江镇发生火灾。", COUNTY),
         ("城镇推进燃气改造,各乡镇落实责任。", COUNTY),
         ("向平江县调拨帐篷。", CITY),
@@ -130,3 +134,10 @@ def test_committee_and_government_of_a_town_are_two_bodies() -> None:
 
 def test_deputy_secretary_is_a_post() -> None:
     assert agencies("县委副书记带队。", COUNTY) == []
+
+
+def test_name_that_is_a_verb_is_no_place_before_a_body() -> None:
+    assert agencies("省应急厅会同公安厅检查。", "湖南省") == [
+        ("省应急厅", "湖南省应急管理厅"),
+        ("公安厅", "湖南省公安厅"),
+    ]

@@ -281,5 +281,5 @@ def test_region_and_speaker_are_those_of_the_first_line_where_a_page_has_no_titl
     assert agencies("南通市公路局开展检查\n市局安排3个组。", None)[-1] == ("市局", "南通市公路管理局")
 
 
-def test_task_force_of_a_clause_is_none() -> None:
-    assert agencies("成立了由县长任组长的领导小组。", "江苏省南通市如东县") == []
+def test_task_force_takes_nothing_of_the_clause_before_it_into_its_name() -> None:
+    assert agencies("成立了由县长任组长的领导小组。", "江苏省南通市如东县") == [("领导小组", "如东县领导小组")]
