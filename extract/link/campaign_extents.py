@@ -11,6 +11,7 @@ from extract.link.extent import Extents
 from extract.link.national_campaigns import load_national_campaigns
 from extract.link.setting import Setting
 
+_LONG_BYWORD: Final = 6
 _ENUMERATION: Final = "、"
 _JOINS: Final = ("和", "及")
 
@@ -78,7 +79,8 @@ def _is_subject(words: str) -> bool:
     heads = load_heads()
     quoted = words.endswith("”") and words.rpartition("“")[2].strip("”") in load_national_campaigns().labels
     task = heads.strong.search(words) or heads.no_subject.search(words)
-    return not quoted and not task and heads.subject.fullmatch(words) is not None
+    byword = words.startswith("“") and words.endswith("”") and len(words) >= _LONG_BYWORD
+    return not quoted and not byword and not task and heads.subject.fullmatch(words) is not None
 
 
 def after_division(gazetteer: Gazetteer, text: str, start: int, head: int) -> int:

@@ -43,6 +43,7 @@ class Heads:
     indefinite: re.Pattern[str]
     framed: re.Pattern[str]
     echoed: re.Pattern[str]
+    beside: re.Pattern[str]
     held: re.Pattern[str]
     own: re.Pattern[str]
     byword: re.Pattern[str]
@@ -103,6 +104,7 @@ def load_heads() -> Heads:
         held=re.compile(settings["slogans"]["held"]),
         indefinite=re.compile(settings["bare"]["indefinite"]),
         framed=re.compile(settings["bare"]["framed"]),
+        beside=re.compile(settings["bare"]["joined"]),
         echoed=re.compile(settings["bare"]["echoed"]),
         summed=re.compile(settings["heads"]["summed"]),
         subject=re.compile(settings["joined"]["subject"]),

@@ -139,6 +139,8 @@ def _may_refer(text: str, start: int, end: int) -> bool:
         f"{text[start - 1 : start]}_{text[end : end + 6]}"
     ):
         return False
+    if text[start:end] in bare["generic"] and load_heads().beside.search(text, max(0, start - 2), start):
+        return False
     return text[start - 1 : start] not in set(bare["before"])
 
 
