@@ -93,7 +93,7 @@ def _byword(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | 
 
 
 def _plain(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | None:
-    """A check of a season, which its name bounds (冬季消防检查), and one with results (燃气安全排查整治检查企业20家)."""
+    """A check of a season, which its name bounds (冬季消防检查), and one with results (燃气安全排查整治检查20家)."""
     span = Span(*match.span("name"))
     return (
         Name(span, match["name"], sure=True, bare=False) if extents.start(span.end, span.start) == span.start else None
