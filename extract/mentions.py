@@ -26,6 +26,7 @@ from extract.link.groups import find_groups
 from extract.link.home import first_line
 from extract.link.institutions import find_institutions
 from extract.link.instruments import find_instruments
+from extract.link.investigations import find_investigations
 from extract.link.kinds import find_kinds
 from extract.link.lists import find_listed
 from extract.link.localities import find_localities
@@ -69,7 +70,7 @@ def find_mentions(
     agencies = find_agencies(setting)
     own = widest(find_own_town(setting))
     listed = widest([*own, *apart([*agencies, *find_listed(setting, agencies), *find_localities(setting)], own)])
-    listed = widest([*listed, *find_organs(setting, listed)])
+    listed = widest([*listed, *find_organs(setting, listed), *find_investigations(setting)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])
     offices = tuple(find_offices(setting))
@@ -82,7 +83,8 @@ def find_mentions(
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))
     named = widest([*named, *apart(find_acting(setting, named), named)])
-    short = tuple(find_abbreviated(setting, named))
+    groups = [body for body in named if body.entity.label.endswith("调查组")]
+    short = tuple(outside(find_abbreviated(setting, named), groups))
     named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
     named = tuple(without_premises(setting, (*apart(named, short), *short)))
     known = renamed(setting, written_out(named, document.text))

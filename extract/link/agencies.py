@@ -43,6 +43,7 @@ FINANCE: Final = concept("function", "financial-regulation")
 PARTY_BODY: Final = concept("function", "party-body")
 TOBACCO: Final = concept("function", "posts-of-tobacco")
 ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
+_NEAR: Final = ("周边", "毗邻", "邻近", "兄弟", "相邻", "沿线", "沿江")
 _POWER: Final = concept("function", "legislative-body")
 _ENTERPRISE: Final = concept("function", "enterprise")
 _MILITARY: Final = concept("function", "military-body")
@@ -124,6 +125,8 @@ class _Finder:
                     and text[start - 3] not in "由与和及向对经"
                 ):
                     continue
+                if text.endswith(_NEAR, 0, start - length):
+                    return Prefix(start, None, "lower")
                 if self.borders.each.search(text, max(0, start - length - 10), start - length):
                     return Prefix(start, None, "lower")
                 named = self._division_before(start - length) if length == 1 else None

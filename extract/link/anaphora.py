@@ -115,9 +115,16 @@ def _same_words(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention
         seen.add(words)
         start = text.find(words)
         while start >= 0:
-            if not (words.endswith(("党组", "党委")) and _patterns()["post"].match(text, start + len(words))):
+            if not words.endswith(("党组", "党委")) or _is_party_group(text, start, start + len(words)):
                 yield Mention(Span(start, start + len(words)), body.entity)
             start = text.find(words, start + len(words))
+
+
+def _is_party_group(text: str, start: int, end: int) -> bool:
+    """Whether the words stand for the speaker's party group: not for a post in it, nor for that of another body."""
+    before = text[max(0, start - 1) : start]
+    alone = not before.isalpha() or before in "由经向对在以和与及于据按报请给为是任立实从照"
+    return alone and not _patterns()["post"].match(text, end)
 
 
 def _groups(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:

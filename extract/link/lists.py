@@ -28,6 +28,10 @@ _TASK_FORCE: Final = re.compile(r"(?P<head>领导小组|领导组|工作专班|(
 _FOUNDED: Final = re.compile(
     r"(?:成立|组建|设立)了?(?P<name>(?!了|工作$|专项$|市级$|县级$|由)[\u4e00-\u9fff“”]{3,20})$"
 )
+_ETC: Final = re.compile(
+    "等(?:周边|毗邻|邻近|兄弟|相邻|沿线|沿江)?(?:省市|州市|县市|县区|市县|省|市|县|区|州|旗|盟|地)"
+)
+_LONGEST_CORE: Final = 12
 _LONGEST_TASK: Final = 40
 _LONGEST_PLAN: Final = 120
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
@@ -47,6 +51,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
     return (
         *_by_relative(setting, names),
         *_by_place(setting, names, agencies),
+        *_by_neighbours(setting, names),
         *find_lines_of_work(setting, agencies),
         *_zones(setting),
         *_places_in_row(setting, agencies),
@@ -95,6 +100,27 @@ def _by_relative(setting: Setting, names: Names) -> Iterator[Mention]:
         places = [(Span(last[0], match.start()), last[1]), *_places_before(setting, last[0])]
         for span, place in places if len(places) > 1 or match["more"] else ():
             yield Mention(span, named(names, setting.gazetteer, form, place))
+
+
+def _by_neighbours(setting: Setting, names: Names) -> Iterator[Mention]:
+    """湖南花垣、重庆秀山等周边县应急管理局: the same body in each of the places before 等."""
+    if setting.statute:
+        return
+    text = setting.masked
+    for match in _ETC.finditer(text):
+        ends = range(min(len(text), match.end() + _LONGEST_CORE), match.end() + 1, -1)
+        form = next(
+            (names.by_label[text[match.end() : n]] for n in ends if text[match.end() : n] in names.by_label), None
+        )
+        position = match.start()
+        while form is not None:
+            place = agencies_prefix(setting, position)
+            if place.kind != "division" or place.division is None:
+                break
+            yield Mention(Span(place.start, position), named(names, setting.gazetteer, form, place.division))
+            position = place.start - 1
+            if text[position : position + 1] not in {"、", "和"} or position <= 0:
+                break
 
 
 def _core_start(setting: Setting, start: int, division: str) -> int:

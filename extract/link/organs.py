@@ -22,7 +22,7 @@ from extract.records import Entity, Mention
 SETTINGS: Final = Path(__file__).with_name("organs.toml")
 TASK_FORCE: Final = "工作专班"
 _FULL_ENDS: Final = {"办": "办公室", "工委": "工作委员会"}
-_OWN_ENDS: Final = "厅局"
+_OWN_ENDS: Final = ("厅", "局", "支队", "总队", "大队", "集团", "公司", "中心", "医院", "学院")
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,16 @@ def _organ(host: Entity, name: str) -> Entity:
 def _speaker_before(setting: Setting, position: int) -> Mention | None:
     """The speaker, where the bare end of its name stands before `position`: 厅 in 经厅党组研究."""
     actor, text = setting.actor, setting.masked
-    own = text[position - 1 : position]
-    if actor is None or not own or own not in _OWN_ENDS or not actor.label.endswith(own):
+    own = next((end for end in _OWN_ENDS if text.endswith(end, 0, position)), None)
+    if actor is None or own is None or not actor.label.endswith(own):
         return None
-    before = text[max(0, position - 2) : position - 1]
+    start = position - len(own)
+    before = text[max(0, start - 1) : start]
     if before and before in load_organs().settings["inner"]["not_before"]:
         return None
-    begin = position - 2 if before in ("我", "本") and before else position - 1
-    return Mention(Span(begin, position), actor)
+    if len(own) > 1 and before.isalpha() and before not in "由经向对在以和与及于据按我本":
+        return None
+    return Mention(Span(start - 1 if before and before in "我本" else start, position), actor)
 
 
 def _offices(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]:
