@@ -55,8 +55,10 @@ HEAD_LINES: Final = 8
 _OWN_WORDS: Final = re.compile(
     r"(?<![市县区省州旗安])(?:我局|我厅|我委|局党委|局党组|厅党组|厅党委|委党组|局务会|局长办公会|局安委会|局安全生产委员会)"
 )
+_PARTNER: Final = ("会同", "联合", "配合", "与", "商")
 _DEPARTMENT: Final = concept("function", "government-department")
 _FEWEST_TIMES: Final = 3
+_LONGEST_SHORT: Final = 15
 _ORDER: Final = {kind: number for number, kind in enumerate(EntityClass)}
 
 
@@ -83,8 +85,8 @@ def find_mentions(
     named = (*named, *apart(find_firms(setting, named), named))
     named = (*named, *apart(find_subjects(setting), named))
     named = widest([*named, *apart(find_acting(setting, named), named)])
-    groups = [body for body in named if body.entity.label.endswith("调查组")]
-    short = tuple(outside(find_abbreviated(setting, named), groups))
+    wide = [mention for mention in named if mention.span.end - mention.span.start > _LONGEST_SHORT]
+    short = tuple(outside(find_abbreviated(setting, named), wide))
     named = (*named, *apart(find_named_again(setting, named), (*named, *short)))
     named = tuple(without_premises(setting, (*apart(named, short), *short)))
     known = renamed(setting, written_out(named, document.text))
@@ -136,11 +138,13 @@ def of_own_words(setting: Setting) -> Entity | None:
     if setting.statute or setting.home is None or not _OWN_WORDS.search(setting.masked):
         return None
     functions = load_names().functions
-    counts = Counter(
-        m.entity
+    found = [
+        m
         for m in find_agencies(setting)
         if m.entity.division == setting.home and _DEPARTMENT in functions[m.entity.function or GOVERNMENT].broader
-    )
+    ]
+    partners = {m.entity for m in found if setting.masked.endswith(_PARTNER, 0, m.span.start)}
+    counts = Counter(m.entity for m in found if m.entity not in partners)
     ranked = counts.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return ranked[0][0] if clear and ranked[0][1] >= _FEWEST_TIMES else None

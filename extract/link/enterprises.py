@@ -31,8 +31,11 @@ _PART: Final = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|县)?(?P<head>分公司|公司|支公司|供电公司|供电局|项目部|消防队|救援队|救护队)"
 )
 _OWN_PART: Final = re.compile(
-    r"(?:专职)?(?:消防队|救援队|救护队|消防支队|消防大队|救护大队)(?!伍)|[\u4e00-\u9fff]{2,4}(?:枢纽中心|管理中心|梯调中心|运行中心|调度中心)|枢纽中心"
+    r"(?:专职|兼职|矿山|应急)?(?:消防队|救援队|救护队|消防支队|消防大队|救护大队)(?!伍)|[\u4e00-\u9fff]{2,4}(?:枢纽中心|管理中心|梯调中心|运行中心|调度中心)|枢纽中心"
     r"|[\u4e00-\u9fff]{2,6}?(?:煤业|矿业|橡胶|化工|钢铁|发电|能源|燃气|物流|建设|工程|机械|铝业|铜业|焦化|煤电|热电|油气)(?:分公司|有限公司|公司)"
+)
+_OIL: Final = re.compile(
+    r"(?:中石化|中国石化|中石油|中国石油)(?P<place>[\u4e00-\u9fff]{2,3})(?:石油|销售)(?!分|公司|有限|集团)"
 )
 _BESIDE: Final = "、和与及"
 _LED: Final = re.compile(
@@ -121,6 +124,9 @@ def _known(setting: Setting) -> Iterator[Mention]:
             yield Mention(Span(start, part.end()), agency(label + part.group(), None, ENTERPRISE))
         elif not load_words().continued(text[start:end], text[end : end + 1]) and not text.startswith(_PARTS, end):
             yield Mention(Span(start, end), agency(label, None, ENTERPRISE))
+    for match in _OIL.finditer(text):
+        if _is_place(setting, match["place"]):
+            yield Mention(Span(*match.span()), agency(match.group(), None, ENTERPRISE))
     for pattern, template in known.bureaus:
         for match in pattern.finditer(text):
             number = _number(match.group())
@@ -145,7 +151,9 @@ _PARTS: Final = ("公司", "有限", "集团", "股份", "分公司", "分局", 
 def _counts(text: str, span: Span, ends: set[int], starts: set[int]) -> bool:
     """Whether the enterprise acts, stands in a row with a body, is worked with or held to account."""
     before = text[max(0, span.start - 8) : span.start]
-    if is_subject(text, span.start, span.end) or _LED.search(before) or _HELD.search(before):
+    if is_subject(text, span.start, span.end) or _LED.search(before):
+        return True
+    if _HELD.search(before) and text[span.end : span.end + 1] != "的":
         return True
     left = before[-1:] != "" and before[-1] in _BESIDE and span.start - 1 in ends
     right = text[span.end : span.end + 1] in _BESIDE and span.end + 1 in starts

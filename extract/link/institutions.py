@@ -289,7 +289,8 @@ class _Finder:
         short = prefix.kind == "division" and full.startswith(written) and written != full
         if short and self.setting.statute:
             return None
-        name = (written if short else label) + self._full(position, head, start)
+        firm = prefix.kind == "division" and head in self.words.firms
+        name = (written if short or firm else label) + self._full(position, head, start)
         function = ENTERPRISE if head in self.words.firms else None
         level = self.setting.tiers_level(prefix.division)
         return Mention(Span(prefix.start, end), agency(name, prefix.division, function, level))

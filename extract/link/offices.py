@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.document import Span
+from extract.link.acts import is_subject
 from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.setting import Setting
@@ -53,6 +54,11 @@ def load_offices() -> Offices:
     )
 
 
+def office_name(words: str) -> str:
+    """The full name of an office: 烟花爆竹安全监督管理科 of 烟花科."""
+    return load_offices().full.get(words[:-1], words[:-1]) + words[-1]
+
+
 def find_offices(setting: Setting) -> Iterator[Mention]:
     """Such offices in documents of a department, outside of norms."""
     actor = setting.actor
@@ -87,7 +93,7 @@ def _rooms(setting: Setting, actor: Entity) -> Iterator[Mention]:
         labelled = text[match.start() - 1 : match.start()] in {":", "："} and row is not None
         joined = row is not None and row.group() in _JOINTS
         next_one = joined and (match.end() + 1 in starts or _ANOTHER.match(text, match.end() + 1))
-        if labelled or next_one or offices.acts.match(text, match.end()):
+        if labelled or next_one or offices.acts.match(text, match.end()) or is_subject(text, *match.span()):
             acting.add(match.start())
     ends = {match.end() for match in found}
     for match in found:

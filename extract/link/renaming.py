@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from extract.link.agencies import agencies_prefix
 from extract.link.bodies import short_name
-from extract.link.divisions import PREFECTURE
+from extract.link.divisions import NATION, PREFECTURE
 from extract.link.enterprises import load_enterprises, registered
+from extract.link.offices import office_name
 from extract.link.official_names import load_settings, month_of, province_of
 from extract.link.setting import Setting
 from extract.records import EntityClass, Mention
@@ -19,12 +21,15 @@ _POWER: Final = re.compile(
 )
 _BRANCH: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?水文(?:水资源)?(?:勘测)?分局$")
 _OIL: Final = re.compile(
-    r"(?P<brand>中石化|中国石化|中石油|中国石油)(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?(?:石油|销售)?分公司$"
+    r"(?P<brand>中石化|中国石化|中石油|中国石油)(?P<place>[\u4e00-\u9fff]{2,4}?)(?:市|州)?(?:石油|销售|石油分公司|销售分公司|分公司)$"
 )
 _COAL: Final = re.compile(r"(?P<over>[\u4e00-\u9fff]+煤矿安全监察局)(?P<place>[\u4e00-\u9fff]{2,3})分局$")
 
 
 _SHORTEST_GROUP: Final = 5
+_CITY: Final = re.compile("[市州]?水文(?:分)?局")
+_LEVELS: Final = "省市县区州旗"
+_WORKS: Final = re.compile("(?:林场|农场|牧场|水库管理(?:处|局|所|站|中心))$")
 _JOINTS: Final = frozenset("、和及与")
 
 
@@ -100,8 +105,10 @@ def _of_month(setting: Setting, company: str) -> str:
 
 def _hydrology(setting: Setting, words: str, body: Mention) -> str | None:
     """岳岭水文分局: the branch of the province's hydrology body in a prefecture."""
-    match = _BRANCH.fullmatch(words)
+    match, home = _BRANCH.fullmatch(words), setting.home
     division = _prefecture(setting, match["place"]) if match else None
+    if match is None and _CITY.fullmatch(words) and home is not None and setting.gazetteer.level(home) == PREFECTURE:
+        division = home
     if division is None:
         return None
     template = load_settings()["hydrology"].get(province_of(setting.gazetteer, division))
@@ -160,6 +167,43 @@ def _group(setting: Setting, words: str, body: Mention) -> str | None:
     return words + "有限公司" if place else None
 
 
+def _bureau(setting: Setting, words: str, body: Mention) -> str | None:
+    """沈阳铁路局 since the reform: the group that it has become."""
+    railways, month = load_enterprises().settings["railways"], month_of(setting.document.metadata)
+    match = re.fullmatch(r"(?P<bureau>[\u4e00-\u9fff]{2,4})铁路局(?:集团)?(?:公司|有限公司)?", words)
+    known = match is not None and match["bureau"] in railways["bureaus"].values()
+    if match is None or not known or (month is not None and month < railways["reformed"]):
+        return None
+    return str(railways["group"].format(bureau=match["bureau"]))
+
+
+def _of_level(setting: Setting, words: str, body: Mention) -> str | None:
+    """省巢湖管理局: a level word at the start of a name as written means its division."""
+    if words[0] not in _LEVELS or body.entity.label != words:
+        return None
+    prefix = agencies_prefix(setting, body.span.start + 1)
+    if prefix.kind != "level" or prefix.division is None or prefix.start != body.span.start:
+        return None
+    return setting.gazetteer.body_label(prefix.division) + words[1:]
+
+
+def _of_home(setting: Setting, words: str, body: Mention) -> str | None:
+    """古山林场, 南江水库管理处: works of the division that the document speaks for."""
+    home = setting.home
+    if home is None or home == NATION or body.entity.label != words or not _WORKS.search(words):
+        return None
+    placed = any(setting.gazetteer.sure.get(words[:length]) for length in range(2, len(words)))
+    return None if placed else setting.gazetteer.body_label(home) + words
+
+
+def _room(setting: Setting, words: str, body: Mention) -> str | None:
+    """市应急局烟花科: the office of a body under its full name."""
+    over = body.entity.superior
+    if over is None or not words.endswith(("科", "处", "股")) or not body.entity.label.startswith(over.label):
+        return None
+    return over.label + office_name(body.entity.label.removeprefix(over.label))
+
+
 _RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
     _power,
     _hydrology,
@@ -168,4 +212,8 @@ _RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
     _railway,
     _known,
     _group,
+    _bureau,
+    _of_level,
+    _of_home,
+    _room,
 )

@@ -12,6 +12,7 @@ from typing import Final
 from extract.document import Span
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import agency, short_name
+from extract.link.divisions import COUNTY, PREFECTURE
 from extract.link.setting import Setting
 from extract.records import Mention
 from ontology.namespaces import concept
@@ -69,7 +70,9 @@ def _branded(setting: Setting, match: re.Match[str]) -> Mention:
     if prefix.kind in {"division", "level"} and prefix.division is not None:
         label = setting.gazetteer.body_label(prefix.division) + match.group()
         return Mention(Span(prefix.start, match.end()), agency(label, prefix.division, TEAM))
-    return Mention(Span(*match.span()), agency(match.group(), None, TEAM))
+    local = setting.home is not None and setting.gazetteer.level(setting.home) in {PREFECTURE, COUNTY}
+    over = short_name(setting.gazetteer, setting.home) if local and setting.home is not None else ""
+    return Mention(Span(*match.span()), agency(over + match.group(), setting.home if local else None, TEAM))
 
 
 def _is_proper(words: str) -> bool:

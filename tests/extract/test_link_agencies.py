@@ -247,7 +247,7 @@ def test_agency_of_several_places_is_no_single_body() -> None:
 def test_partner_is_named_as_acting_with_a_body() -> None:
     found = agencies("与江海银行、通州湾石化协会合作开发保险。")
     assert [words for words, _ in found] == ["江海银行", "通州湾石化协会"]
-    assert agencies("与市人保财险合作。") == [("市人保财险", "南通市人保财险")]
+    assert agencies("与市人保财险合作。") == [("市人保财险", "中国人民财产保险股份有限公司南通市分公司")]
     assert agencies("江海银行业绩增长,与去年相比下降。") == []
 
 
