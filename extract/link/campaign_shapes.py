@@ -52,7 +52,8 @@ def _quoted(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | 
     if _is_slogan(inner):
         return None
     span = Span(*match.span("name"))
-    if not heads.byword.fullmatch(f"“{inner}”") or inner.endswith(_TIMES):
+    in_row = text[match.start() - 1 : match.start()] == "”"
+    if in_row or not heads.byword.fullmatch(f"“{inner}”") or inner.endswith(_TIMES):
         return Name(span, inner, sure=True, bare=False)
     start = begin_of_name(setting, extents, match.start(), 0)
     subject = text[start : match.start()]

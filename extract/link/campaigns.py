@@ -212,7 +212,8 @@ def _same(name: str, other: str) -> bool:
     filler = load_heads().filler
     bare = filler.sub("", name)
     return (
-        _plain(name) in _plain(other)
+        _plain(other).endswith(_plain(name))
+        or (len(bare) > _GENERIC and _plain(name) in _plain(other))
         or (len(own) >= 4 and own == content(other))
         or _abridged(own, content(other))
         or _contracted(name, other)
