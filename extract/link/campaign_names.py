@@ -18,6 +18,7 @@ from extract.link.setting import Setting
 from extract.tokens import find_titles
 
 _SEVERAL: Final = 2
+_LONGEST_BYWORD: Final = 5
 _TERM: Final = re.compile("[两三五]年|百日|治本")
 _TIMES: Final = ("年", "月", "周", "日")
 _MARK: Final = re.compile("[“”]")
@@ -170,8 +171,10 @@ def _by_vocabulary(text: str) -> Iterator[Name]:
         quoted = text[first - 1 : first] == "“" and text[last : last + 1] == "”"
         if national.words[index].endswith(_TIMES) and _goes_on(text, national.words[index], last):
             continue
-        object_of = heads.launched.search(text, max(0, first - 4), first) and heads.ended.match(text, last)
-        sure = quoted or national.words[index] not in national.weak or object_of is not None
+        label = national.words[index]
+        launched = heads.launched.search(text, max(0, first - 4), first) and heads.ended.match(text, last)
+        byword = launched is not None and len(label) <= _LONGEST_BYWORD
+        sure = quoted or byword or label not in national.weak
         if "“" in text[first:last] and "”" not in text[first:last] and text[last : last + 1] == "”":
             last += 1
         if "”" in text[first:last] and "“" not in text[first:last] and text[first - 1 : first] == "“":

@@ -114,36 +114,42 @@ class Resolver:
         return best
 
     def _antecedent(self, name: Name) -> str | None:
-        """The campaign named before (else after) whose name holds the bare head.
+        """The campaign named before, else after, else in a title, whose name holds the bare head.
 
-        三年专项整治 may stand for any action of three years, when none has these very words, and 专项行动 for a name
-        with both words apart (专项排查整治2023行动). A generic head (专项整治) refers to a name after it only where
-        that is near, and an echo (“百日行动”期间) to the campaign just named.
+        三年专项整治 may stand for any action of three years, when none has these very words.
         """
-        settings = load_heads().settings
+        wordings = tuple(dict.fromkeys((name.name, _SHORTER.sub("", name.name), *_TERM.findall(name.name))))
         earlier = [known for known in self.known if known.span.start < name.span.start]
+        found = self._before(name, wordings, earlier) or self._echoed(name, earlier) or self._after(name, wordings)
+        return found or next((title for words in wordings for title in self.titles if title.endswith(words)), None)
+
+    def _before(self, name: Name, wordings: Sequence[str], earlier: Sequence[Name]) -> str | None:
+        """The last campaign with these words, or with both words apart (专项行动 for 专项排查整治2023行动)."""
         if number := _GREAT.match(name.name):
             return next((self._fullest(k.name) for k in reversed(earlier) if _great_things(k.name, number[1])), None)
-        wordings = dict.fromkeys((name.name, _SHORTER.sub("", name.name), *_TERM.findall(name.name)))
         for words in wordings:
             before = [known for known in earlier if words in known.name]
             if before:
                 single = [known for known in before if "、" not in known.name]
                 return self._fullest((single or before)[-1].name)
         apart = re.compile(f"{name.name[:2]}.*{name.name[2:]}$")
-        if len(name.name) == _GENERIC and (before := [known for known in earlier if apart.search(known.name)]):
-            return self._fullest(before[-1].name)
-        if name.echo and (echoed := self._echoed(name, earlier)):
-            return echoed
+        before = [known for known in earlier if len(name.name) == _GENERIC and apart.search(known.name)]
+        return self._fullest(before[-1].name) if before else None
+
+    def _after(self, name: Name, wordings: Sequence[str]) -> str | None:
+        """The first campaign named later; for a generic head (专项整治) only one that is near."""
+        bare = load_heads().settings["bare"]
+        reach = bare["near"] if name.name in bare["generic"] else None
         for words in wordings:
-            reach = settings["bare"]["near"] if name.name in settings["bare"]["generic"] else None
             after = [known for known in self.known if words in known.name and known.span.start > name.span.start]
             if after and not name.indefinite and (reach is None or after[0].span.start - name.span.end < reach):
                 return self._fullest(after[0].name)
-        return next((title for words in wordings for title in self.titles if title.endswith(words)), None)
+        return None
 
     def _echoed(self, name: Name, earlier: list[Name]) -> str | None:
-        """The last campaign of the same sort just named (专项行动 for 专项排查整治), else the last one just named."""
+        """For an echo (“百日行动”期间) the last campaign of the same sort just named, else the last one just named."""
+        if not name.echo:
+            return None
         reach = load_heads().settings["references"]["echo"]
         near = [known for known in earlier if name.span.start - known.span.end < reach]
         alike = [known for known in near if name.name[:2] in known.name]
