@@ -40,6 +40,7 @@ class Acts:
     town: re.Pattern[str]
     no_town: re.Pattern[str]
     zone: re.Pattern[str]
+    whole: tuple[str, ...]
     bare_zone: re.Pattern[str]
     beside: tuple[re.Pattern[str], re.Pattern[str]]
     row_after: re.Pattern[str]
@@ -81,6 +82,7 @@ def load_acts() -> Acts:
         town=re.compile(f"[\u4e00-\u9fff]{{1,{_LONGEST_TOWN}}}?{town['rank']}"),
         no_town=re.compile(town["none"]),
         zone=re.compile(f"[\u4e00-\u9fff]{{0,{_LONGEST_ZONE}}}?(?:{ends})"),
+        whole=tuple(town["whole"]),
         bare_zone=re.compile(settings["zone"]["bare"]),
         row_after=re.compile(settings["row"]["after"]),
         row_before=settings["row"]["before"],
@@ -273,7 +275,8 @@ class _Finder:
 
     def _cut(self, start: int, end: int) -> bool:
         """Whether a word that is no part of a name ends between `start` and `end`."""
-        return self.extents.start(end - 1, start) > start
+        whole = next((word for word in self.acts.whole if self.text.startswith(word, start)), "")
+        return self.extents.start(end - 1, start + len(whole)) > start + len(whole)
 
     def _zone(self, start: int) -> Place | None:
         match = self.acts.zone.match(self.text, start)

@@ -330,7 +330,7 @@ class _Finder:
             return
         if re.match(self.names.settings["party"]["posts"], self.text[end : end + 8]):
             return
-        inner = start + (3 if self.text.startswith("自治区", start) else 1)
+        inner = start + (3 if self.text.startswith("自治", start) else 1)
         prefix = self.prefix(inner)
         if self.text[start:end] == "地委" and (prefecture := self._prefecture()) is not None:
             prefix = Prefix(start, prefecture, "level") if prefix.division != prefecture else prefix

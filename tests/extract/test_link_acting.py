@@ -141,3 +141,21 @@ def test_name_that_is_a_verb_is_no_place_before_a_body() -> None:
         ("省应急厅", "湖南省应急管理厅"),
         ("公安厅", "湖南省公安厅"),
     ]
+
+
+def test_autonomous_prefecture_is_meant_by_its_own_word_in_its_document() -> None:
+    assert agencies("自治州党委、自治州人民政府部署。", "湖北省恩施土家族苗族自治州") == [
+        ("自治州党委", "中共恩施土家族苗族自治州委"),
+        ("自治州人民政府", "恩施土家族苗族自治州人民政府"),
+    ]
+
+
+def test_former_districts_act_and_names_may_begin_like_a_link() -> None:
+    found = agencies("江北区、渝北区探索智慧消防。", "重庆市")
+    assert [name for _, name in found] == ["重庆市江北区人民政府", "重庆市渝北区人民政府"]
+    assert agencies("暨阳街道开展夜查。", "浙江省绍兴市诸暨市") == [("暨阳街道", "诸暨市暨阳街道办事处")]
+    assert agencies("在暨阳街道开展夜查。", "浙江省绍兴市诸暨市") == []
+
+
+def test_general_headquarters_is_no_part_of_a_corps() -> None:
+    assert all(words != "防总" for words, _ in agencies("大兴安岭森防总队增援。", "黑龙江省"))
