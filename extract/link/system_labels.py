@@ -75,6 +75,7 @@ class Systems:
     unspecific: re.Pattern[str]
     summary: re.Pattern[str]
     wholes: Mapping[str, Concept]
+    leading: str
     counted: re.Pattern[str]
     bearer: re.Pattern[str]
     attributive: re.Pattern[str]
@@ -126,6 +127,7 @@ def load_systems() -> Systems:
         general_end=re.compile(f"(?:{settings['field']['general']})$"),
         summary=re.compile(settings["summary"]["pattern"]),
         wholes=wholes,
+        leading=settings["leading"]["words"],
         counted=re.compile(settings["counted"]["before"]),
         bearer=re.compile(settings["counted"]["bearer"]),
         attributive=re.compile(settings["marks"]["attributive"]),

@@ -139,10 +139,19 @@ def _after_mark(systems: Systems, text: str, span: Span, entity: Entity) -> Ment
     rest = words[match.end() :] if match is not None else ""
     label = _labels().get(unquoted(rest))
     if match is None or label is None:
-        return Mention(span, entity)
+        return _in_marks(words, span) or Mention(span, entity)
     inner = rest.strip(QUOTES)
     start = span.start + match.end() + (len(rest) - len(rest.lstrip(QUOTES)) if inner.find("”") < 0 else 0)
     return Mention(Span(start, start + len(inner if inner.find("”") < 0 else rest)), named_system(rest))
+
+
+def _in_marks(words: str, span: Span) -> Mention | None:
+    """The name that marks at the end hold, without the words before them (水库“三个责任人”); None for a weak label."""
+    head, mark, inner = words[:-1].rpartition("“")
+    label = _labels().get(inner)
+    if not head or not mark or not words.endswith("”") or label is None or label.weak:
+        return None
+    return Mention(Span(span.start + len(head) + 1, span.end - 1), named_system(inner))
 
 
 def _entity(hit: Hit) -> Entity:
@@ -203,7 +212,8 @@ def _by_head(setting: Setting) -> Iterator[Mention]:
         for match in pattern.finditer(setting.masked):
             extents = extents or Extents(setting.masked)
             start = extents.start(match.start())
-            if not with_level and setting.masked[start] in _LEVELS and match.start() - start > 2:
+            no_part = load_systems().leading if with_level else load_systems().leading + _LEVELS
+            if setting.masked[start] in no_part and match.start() - start > 2:
                 start += 1
             span = _balanced(setting.masked, start, match.end())
             name = unquoted(span.of(setting.masked))
