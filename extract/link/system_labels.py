@@ -56,6 +56,16 @@ class Weak:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A head from which a name grows to the left; `over_labels` where the name is surer than a label within it."""
+
+    head: re.Pattern[str]
+    shortest: int
+    with_level: bool
+    over_labels: bool
+
+
 @dataclass(frozen=True)
 class Systems:
     """The vocabulary of systems, compiled: labels without quotation marks, which of them are weak, the patterns."""
@@ -63,13 +73,12 @@ class Systems:
     automaton: Any
     labels: tuple[Label, ...]
     weak: Mapping[str, Weak]
-    grown: tuple[tuple[re.Pattern[str], int, bool], ...]
+    grown: tuple[Grown, ...]
     whole: tuple[tuple[Sifted, str | None, str | None], ...]
     fuller: tuple[str, ...]
     fields: re.Pattern[str]
     fielded: tuple[str, ...]
     general: re.Pattern[str]
-    general_end: re.Pattern[str]
     letters: tuple[str, ...]
     signed: re.Pattern[str]
     unspecific: re.Pattern[str]
@@ -78,7 +87,8 @@ class Systems:
     leading: str
     counted: re.Pattern[str]
     bearer: re.Pattern[str]
-    attributive: re.Pattern[str]
+    counted_bearer: re.Pattern[str]
+    marked: re.Pattern[str]
 
     def about(self, plain: str, hit: Hit) -> str:
         """The words right before a label that belong to its name: a field of work, what a signed letter is about."""
@@ -111,9 +121,7 @@ def load_systems() -> Systems:
         automaton=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
         labels=tuple(labels.values()),
         weak={label: weak_rule(rule) for label, rule in settings["weak"].items()},
-        grown=tuple(
-            (re.compile(rule["head"]), rule["shortest"], bool(rule.get("with_level"))) for rule in settings["grown"]
-        ),
+        grown=tuple(_grown(rule) for rule in settings["grown"]),
         whole=tuple(
             (sifted(re.compile(rule["pattern"])), rule.get("system"), rule.get("under")) for rule in settings["whole"]
         ),
@@ -124,14 +132,24 @@ def load_systems() -> Systems:
         signed=re.compile(settings["field"]["signed"]),
         unspecific=re.compile(settings["field"]["unspecific"]),
         general=re.compile(f"(?:{settings['field']['general']})(?=[{QUOTES}])"),
-        general_end=re.compile(f"(?:{settings['field']['general']})$"),
         summary=re.compile(settings["summary"]["pattern"]),
         wholes=wholes,
         leading=settings["leading"]["words"],
         counted=re.compile(settings["counted"]["before"]),
         bearer=re.compile(settings["counted"]["bearer"]),
-        attributive=re.compile(settings["marks"]["attributive"]),
+        counted_bearer=re.compile(_counted_bearer(settings["counted"])),
+        marked=re.compile(settings["marks"]["names"]),
     )
+
+
+def _grown(rule: Mapping[str, Any]) -> Grown:
+    with_level, over_labels = bool(rule.get("with_level")), bool(rule.get("over_labels"))
+    return Grown(re.compile(rule["head"]), rule["shortest"], with_level, over_labels)
+
+
+def _counted_bearer(settings: Mapping[str, str]) -> str:
+    """What counts enterprises, and the enterprises, at the beginning of a name."""
+    return settings["before"].removesuffix("$") + settings["bearer"]
 
 
 def unquoted(words: str) -> str:

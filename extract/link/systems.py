@@ -31,8 +31,8 @@ def find_systems(setting: Setting) -> tuple[Mention, ...]:
     found = list(_by_label(setting))
     for mention in _by_whole_pattern(setting):
         found = _laid_over(found, mention, same_end=True)
-    for mention in _by_head(setting):
-        found = _laid_over(found, mention, same_end=False)
+    for mention, over_labels in _by_head(setting):
+        found = _laid_over(found, mention, same_end=over_labels)
     named = (_with_marks(setting.masked, _without_bearer(setting.masked, mention)) for mention in found)
     return tuple(sorted(_under_fuller_names(list(named)), key=lambda m: m.span))
 
@@ -45,16 +45,14 @@ def _without_bearer(text: str, mention: Mention) -> Mention:
         return mention
     if not systems.counted.search(text[max(0, mention.span.start - _COUNT) : mention.span.start]):
         return mention
-    return Mention(Span(mention.span.start + bearer.end(), mention.span.end), mention.entity)
+    return Mention(Span(mention.span.start + bearer.end(), mention.span.end), named_system(words[bearer.end() :]))
 
 
 def _with_marks(text: str, mention: Mention) -> Mention:
-    """The mention with the quotation marks that hold just its name; marks around more or less are no part of it."""
+    """The mention with the quotation marks around it, if its name is one that is written in them."""
     systems, span = load_systems(), mention.span
     closing = _OPEN.get(text[span.start - 1 : span.start])
-    if closing is None or text[span.end : span.end + 1] != closing or systems.attributive.match(text, span.end + 1):
-        return mention
-    if systems.general_end.search(text[max(0, span.start - _COUNT) : span.start - 1]):
+    if closing is None or text[span.end : span.end + 1] != closing or not systems.marked.fullmatch(span.of(text)):
         return mention
     return Mention(Span(span.start - 1, span.end + 1), mention.entity)
 
@@ -137,6 +135,8 @@ def _after_mark(systems: Systems, text: str, span: Span, entity: Entity) -> Ment
     words = span.of(text)
     match = systems.general.match(words)
     rest = words[match.end() :] if match is not None else ""
+    if match is not None and rest[-1:] not in QUOTES and unquoted(words) in _labels():
+        return Mention(span, named_system(words))
     label = _labels().get(unquoted(rest))
     if match is None or label is None:
         return _in_marks(words, span) or Mention(span, entity)
@@ -206,19 +206,20 @@ def _sort(words: str, under: str) -> Entity:
     return named_system(words) if words in _labels() else sort_of_system(words, _labels()[under].concept.iri)
 
 
-def _by_head(setting: Setting) -> Iterator[Mention]:
+def _by_head(setting: Setting) -> Iterator[tuple[Mention, bool]]:
     extents = None
-    for pattern, shortest, with_level in load_systems().grown:
-        for match in pattern.finditer(setting.masked):
+    for rule in load_systems().grown:
+        for match in rule.head.finditer(setting.masked):
             extents = extents or Extents(setting.masked)
             start = extents.start(match.start())
-            no_part = load_systems().leading if with_level else load_systems().leading + _LEVELS
+            no_part = load_systems().leading if rule.with_level else load_systems().leading + _LEVELS
             if setting.masked[start] in no_part and match.start() - start > 2:
                 start += 1
-            span = _balanced(setting.masked, start, match.end())
+            counted = load_systems().counted_bearer.match(setting.masked, start, match.start())
+            span = _balanced(setting.masked, counted.end() if counted else start, match.end())
             name = unquoted(span.of(setting.masked))
-            if shortest <= len(name) <= _LONGEST:
-                yield Mention(span, named_system(name))
+            if rule.shortest <= len(name) <= _LONGEST and (rule.with_level or "、" not in name):
+                yield Mention(span, named_system(name)), rule.over_labels
 
 
 def named_system(words: str) -> Entity:
