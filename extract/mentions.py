@@ -22,6 +22,7 @@ from extract.link.corps import find_corps
 from extract.link.divisions import load_gazetteer
 from extract.link.enterprises import find_enterprises
 from extract.link.firms import find_firms
+from extract.link.formations import find_formations
 from extract.link.groups import find_groups
 from extract.link.home import first_line
 from extract.link.institutions import find_institutions
@@ -80,6 +81,7 @@ def find_mentions(
     institutions = (m for m in find_institutions(setting, listed) if m.span not in spans)
     named = widest([*(m for m in listed if m.span not in spans), *institutions, *offices])
     special = widest([*find_teams(setting), *find_corps(setting, named)])
+    special = widest([*special, *apart(find_formations(setting, named), special)])
     named = widest([*apart(named, special), *special])
     named = widest([*named, *find_enterprises(setting, named)])
     named = (*named, *apart(find_firms(setting, named), named))

@@ -21,6 +21,7 @@ from ontology.namespaces import ZR, concept
 
 POLICE: Final = concept("function", "public-security")
 COAL: Final = concept("function", "coal-mine-safety")
+MINES: Final = concept("function", "mine-safety")
 _STATION: Final = "派出所"
 _POLICE: Final = "公安"
 _LONGEST_STATION: Final = 4
@@ -30,6 +31,7 @@ _ZONE_END: Final = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|工业|产业|旅游|综合|国家级|生态)*(?:开发区|示范区|新区|园区|度假区|试验区|保税区)$"
 )
 _BARE_BEFORE: Final = re.compile(r"(?:^|[，,。；;：:、\n（(和与及由从请]|会同|联合|配合|协调|督促)$")
+_MINES: Final = re.compile(r"(?:国家)?矿山(?:安全监察|安监|监察)(?P<place>[\u4e00-\u9fff]{2,3})局(?![部面限长])")
 _OF_MANY: Final = re.compile(r"[各全][^，。；,;\n]{0,14}[、和及与]$")
 _RIVER_POLICE: Final = re.compile(r"(?:长航公安局?|长江航运公安局)(?P<place>[\u4e00-\u9fff]{2,3})分局(?![长面])")
 _COAL: Final = re.compile(
@@ -55,7 +57,7 @@ def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Menti
     if setting.statute:
         return
     ends = {body.span.end: body for body in bodies}
-    for found in (*_bare(setting), *_in_place(setting), *_of_coal(setting)):
+    for found in (*_bare(setting), *_in_place(setting), *_of_coal(setting), *_of_mines(setting)):
         ends[found.span.end] = found
         yield found
     for match in _stem().finditer(setting.masked):
@@ -139,6 +141,17 @@ def _of_coal(setting: Setting) -> Iterator[Mention]:
         if province is not None:
             label = f"{short_name(gazetteer, province)}煤矿安全监察局{match['of'] or match['place']}监察分局"
             yield Mention(Span(start, match.end()), agency(label, None, COAL))
+
+
+def _of_mines(setting: Setting) -> Iterator[Mention]:
+    """矿山安全监察江西局: the branch of the nation's mine safety administration in a province."""
+    gazetteer = setting.gazetteer
+    for match in _MINES.finditer(setting.masked):
+        found = gazetteer.sure.get(match["place"]) or ()
+        division = gazetteer.choose(found, setting.home) if found else None
+        if division is not None and _is_province(gazetteer, division):
+            label = f"国家矿山安全监察局{match['place']}局"
+            yield Mention(Span(*match.span()), agency(label, division, MINES))
 
 
 def _is_province(gazetteer: Gazetteer, division: str) -> bool:

@@ -153,6 +153,8 @@ def _counts(text: str, span: Span, ends: set[int], starts: set[int]) -> bool:
     before = text[max(0, span.start - 8) : span.start]
     if is_subject(text, span.start, span.end) or _LED.search(before):
         return True
+    if re.search("(?:^|[。；;\n])$", before) and not text.startswith(("的", "等", "、"), span.end):
+        return True
     if _HELD.search(before) and text[span.end : span.end + 1] != "的":
         return True
     left = before[-1:] != "" and before[-1] in _BESIDE and span.start - 1 in ends
@@ -185,7 +187,8 @@ def _power(setting: Setting) -> Iterator[Mention]:
         if company is not None:
             yield Mention(Span(*match.span()), agency(company, None, ENTERPRISE))
     for match in re.finditer("供电公司", text):
-        if home is not None and is_subject(text, *match.span()):
+        beside = re.search("[局委办社会队司]、$", text[max(0, match.start() - 2) : match.start()])
+        if home is not None and (beside or is_subject(text, *match.span())):
             yield Mention(Span(*match.span()), agency(f"国网{gazetteer.label(home)}供电公司", home, ENTERPRISE))
 
 

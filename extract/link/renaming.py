@@ -89,7 +89,8 @@ def _power(setting: Setting, words: str, body: Mention) -> str | None:
     if gazetteer.label(home or "") == province and place in (short_name(gazetteer, home or ""), province):
         return str(company)
     if division is not None and gazetteer.level(division) == PREFECTURE:
-        return f"{company}{short_name(gazetteer, division)}{head}"
+        short = short_name(gazetteer, division)
+        return f"{company}{place if len(place) > 1 else short.removesuffix('市')}{head}"
     if head == "供电分公司":
         return company + body.entity.label.removeprefix("国网")
     municipality = home is not None and gazetteer.is_municipality(gazetteer.chain(home)[-1])
