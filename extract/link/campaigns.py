@@ -15,6 +15,7 @@ from extract.link.national_campaigns import load_national_campaigns, whole_of
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 
+_OTHER_MARKS: Final = re.compile('"[^"“”\\n]{1,40}"|＂[^＂\\n]{1,40}＂|「[^」\\n]{1,40}」|『[^』\\n]{1,40}』')
 _LONGEST_NAME: Final = 40
 _OFTEN: Final = 3
 _GENERIC: Final = 4
@@ -38,6 +39,7 @@ def find_campaigns(setting: Setting) -> tuple[Mention, ...]:
     """Every mention of a campaign, linked to the fullest name that the document has for it; none in statutes."""
     if setting.statute:
         return ()
+    setting = replace(setting, masked=with_paired_marks(setting.masked))
     titles = names_in_titles(setting)
     names = list(_agreed(find_names(setting, titles)))
     known = [name for name in names if name.sure and not name.bare]
@@ -49,6 +51,11 @@ def find_campaigns(setting: Setting) -> tuple[Mention, ...]:
         if full is not None:
             found.append(Mention(name.span, campaign(full)))
     return tuple(found)
+
+
+def with_paired_marks(text: str) -> str:
+    """The text with “ and ” for pairs of other quotation marks ("…", 「…」, 『…』), of equal length."""
+    return _OTHER_MARKS.sub(lambda match: f"“{match[0][1:-1]}”", text)
 
 
 def _agreed(names: list[Name]) -> Iterator[Name]:
