@@ -68,17 +68,21 @@ def _across_join(setting: Setting, extents: Extents, start: int, head: int, floo
     first: int | None = None
     while position > floor and text[position : position + 1] in (*_JOINS, _ENUMERATION):
         previous = after_division(setting.gazetteer, text, extents.start(position, floor), position)
-        if not _is_subject(text[previous:position]):
+        if not _is_subject(text[previous:position], text[start:head]):
             return first if joined else None
         first, position = previous, previous - 1
     return first if joined or heads.begins.search(text, max(0, position - 3), position + 1) else None
 
 
-def _is_subject(words: str) -> bool:
-    """Whether these words can be what a campaign is about, and are no task, body or campaign of their own."""
+def _is_subject(words: str, other: str) -> bool:
+    """Whether these words can be what a campaign is about, and are no task, body or campaign of their own.
+
+    A task is one where the other subject is a task as well.
+    """
     heads = load_heads()
     quoted = words.endswith("”") and words.rpartition("“")[2].strip("”") in load_national_campaigns().labels
-    task = heads.strong.search(words) or heads.no_subject.search(words)
+    both = heads.parallel.search(words) is not None and heads.parallel.search(other) is not None
+    task = heads.strong.search(words) or (heads.no_subject.search(words) and not both)
     byword = words.startswith("“") and words.endswith("”") and len(words) >= _LONG_BYWORD
     return not quoted and not byword and not task and heads.subject.fullmatch(words) is not None
 

@@ -39,6 +39,7 @@ class Heads:
     summed: re.Pattern[str]
     subject: re.Pattern[str]
     no_subject: re.Pattern[str]
+    parallel: re.Pattern[str]
     begins: re.Pattern[str]
     indefinite: re.Pattern[str]
     framed: re.Pattern[str]
@@ -109,6 +110,7 @@ def load_heads() -> Heads:
         summed=re.compile(settings["heads"]["summed"]),
         subject=re.compile(settings["joined"]["subject"]),
         no_subject=re.compile(settings["joined"]["no_subject"]),
+        parallel=re.compile(settings["joined"]["parallel"]),
         begins=re.compile(settings["joined"]["begins"]),
         byword=re.compile(settings["marks"]["byword"]),
         launched=re.compile(settings["references"]["launched"]),
