@@ -103,12 +103,23 @@ class Resolver:
     def _fullest(self, name: str) -> str:
         """The longest known name that holds this one, or says the same with more words.
 
-        What the text says comes first, then the official name of a national campaign, then titles of plans.
+        What the text says comes first, then titles of plans; a national campaign of which the document has only a
+        byword (治本攻坚) goes under its official name.
         """
         if name not in self.full:
             best = self._search(name, self.names)
-            self.full[name] = official_name(best) or (best if best != name else self._search(name, self.titles))
+            best = best if best != name else self._search(name, self.titles)
+            self.full[name] = self._official(best) or best
         return self.full[name]
+
+    def _official(self, name: str) -> str | None:
+        """The official name of a byword, in the words that the document has of it."""
+        official = official_name(name)
+        if official is None:
+            return None
+        said = [other for other in self.names if name in _plain(other) and _plain(other) in official]
+        said = [other for other in said if other != name]
+        return max(said, key=lambda other: (len(other), other), default=official)
 
     def _search(self, name: str, others: tuple[str, ...]) -> str:
         best = name
@@ -200,12 +211,12 @@ def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) ->
 
 
 def official_name(name: str) -> str | None:
-    """The name in full of a national campaign that goes under a short form, else None."""
+    """The name in full of a national campaign of which the words are a byword without its head, else None."""
     national = load_national_campaigns()
     concept = national.labels.get(_plain(name))
-    if concept is None:
+    if concept is None or name not in concept.hidden or concept.label_zh.endswith(name):
         return None
-    return concept.label_zh if name in concept.hidden else None
+    return concept.label_zh
 
 
 def _plain(name: str) -> str:

@@ -120,7 +120,7 @@ def test_measures_unnamed_body_before_a_word_of_demand() -> None:
 
 
 def test_measures_unknown_words_before_a_preposition() -> None:
-    assert found("年初局安委会与4个股室签订责任书。")[0] == ("adverbial-verb", "年初局安委会与4个股室签订责任书")
+    assert found("年初堤防理事会与4个股室签订责任书。")[0] == ("adverbial-verb", "年初堤防理事会与4个股室签订责任书")
     assert found("独山大坝治理工程，投资23万元。") == []
 
 
