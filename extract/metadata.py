@@ -25,6 +25,8 @@ _LONGEST_LINE = 200
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|前三季度|第?[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月|\d{1,2}月份?|(?:全|本|今)?年度?(?=工作总结)"
 )
+# 厅办公室, 局宣教科: an office of a body that only the page around it names.
+_OFFICE_WITHIN = re.compile(r"^[本我]?[厅局委](?:机关)?[\u4e00-\u9fff]{0,12}(?:处|科|室|股|中心)$")
 _SUBTITLE = re.compile(
     r"^[ \u3000]*(?:[—\-（(]+[ \u3000]*)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[ \u3000]*(?:在|于)", re.MULTILINE
 )
@@ -141,7 +143,8 @@ def _publisher(page: str) -> str | None:
     patterns = field_patterns()
     for value in field_values(page, "publisher"):
         name = value if len(value) <= _LONGEST_NAME else value.split()[0]
-        if len(name) <= _LONGEST_NAME and _HAN_NAME.search(name) and not patterns.not_publisher.search(name):
+        known = not patterns.not_publisher.search(name) and not _OFFICE_WITHIN.match(name)
+        if len(name) <= _LONGEST_NAME and _HAN_NAME.search(name) and known:
             return name
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.document import Span
@@ -29,14 +29,16 @@ def definitions(setting: Setting, bodies: Iterable[Mention]) -> dict[str, tuple[
     return found
 
 
-def find_abbreviated(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention]:
+def find_abbreviated(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
     """Every place from its definition on at which a defined short name stands, linked to the body."""
     text = setting.masked
+    wider = {(body.span.end, body.entity.key) for body in bodies if body.entity.label.endswith(body.span.of(text))}
     for name, (where, entity) in definitions(setting, bodies).items():
         start = where.start
         while start >= 0:
             end = start + len(name)
             office = text.startswith("办公室", end) and not name.endswith("办公室")
             body = agency(entity.label + "办公室", entity.division, None) if office else entity
-            yield Mention(Span(start, end + len("办公室") * office), body)
+            if (end, entity.key) not in wider or not entity.label.endswith(name):
+                yield Mention(Span(start, end + len("办公室") * office), body)
             start = text.find(name, start + len(name))

@@ -138,3 +138,11 @@ def _groups(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
         name = match["name"]
         body = agency(over + name, setting.home, None)
         yield Mention(Span(*match.span("name")), body)
+    known = "|".join(
+        sorted({match["name"] for match in matches if match["name"].endswith("组")}, key=len, reverse=True)
+    )
+    row = re.compile(f"(?:{known})(?:[、和](?:{known})){{{_FEWEST_GROUPS - 1},}}") if known else None
+    for found in row.finditer(setting.masked) if row else ():
+        for item in re.finditer(known, found.group()):
+            span = Span(found.start() + item.start(), found.start() + item.end())
+            yield Mention(span, agency(over + item.group(), setting.home, None))

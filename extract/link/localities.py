@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.document import Span
+from extract.grammar.words import cut_before
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import agency, committee, government
 from extract.link.divisions import COUNTY, NATION, ZONE
@@ -28,7 +29,7 @@ _PARTY: Final = {"党委": "委员会", "党工委": "工作委员会", "纪委"
 _Zone = tuple[int, str | None, str | None]
 _REPEATED: Final = re.compile(r"(?P<rank>[镇乡])(?P<again>(?P=rank)(?:人民)?政府)")
 _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
-_DATE: Final = re.compile(r"\d[年月日号时]")
+_DATE: Final = re.compile(r"\d\s?[年月日号时]")
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
 _LONGEST_ZONE: Final = 12
@@ -183,6 +184,8 @@ def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | 
             break
     if above is not None:
         return above
+    if end - start > longest:
+        start += cut_before(setting.masked[start:end], longest)
     return start if 1 <= end - start <= longest and setting.masked[start : start + 1].isalpha() else None
 
 

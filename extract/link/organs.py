@@ -34,6 +34,7 @@ class Organs:
     special: re.Pattern[str]
     office: re.Pattern[str]
     bare: re.Pattern[str]
+    speaking: re.Pattern[str]
     settings: Mapping[str, Any]
 
 
@@ -48,6 +49,7 @@ def load_organs() -> Organs:
         special=re.compile(settings["special"]["pattern"]),
         office=re.compile(settings["offices"]["name"]),
         bare=re.compile(settings["offices"]["bare"]),
+        speaking=re.compile(settings["speaking"]["organ"]),
         settings=settings,
     )
 
@@ -63,6 +65,7 @@ def find_organs(setting: Setting, agencies: Iterable[Mention]) -> Iterator[Menti
     ends = {mention.span.end: mention for mention in agencies}
     yield from _within(setting, ends, load_organs().party, load_organs().settings["party"]["ends"])
     yield from _within(setting, ends, load_organs().inner, load_organs().settings["inner"]["ends"])
+    yield from _speaking(setting)
     yield from _offices(setting, ends)
     yield from _special(setting, ends)
 
@@ -82,6 +85,18 @@ def _within(
         matter = plan_before(setting, host.span.start) if match["end"] == TASK_FORCE else ""
         name = ("中共" if of_party else "") + host.entity.label + matter + full[match["end"]]
         yield Mention(Span(host.span.start, match.end()), _organ(host.entity, name))
+
+
+def _speaking(setting: Setting) -> Iterator[Mention]:
+    """首次党委会议, 机关党总支: party organs of the department that speaks, without its name."""
+    actor, settings = setting.actor, load_organs().settings
+    if actor is None or not re.search(settings["party"]["hosts"], actor.label) or actor.function in {GOVERNMENT, PARTY}:
+        return
+    before = re.compile(settings["speaking"]["before"])
+    for match in load_organs().speaking.finditer(setting.masked):
+        if before.search(setting.masked[max(0, match.start() - 1) : match.start()]):
+            name = f"中共{actor.label}{settings['speaking']['ends'][match['end'] or match['office']]}"
+            yield Mention(Span(*match.span()), _organ(actor, name))
 
 
 def _organ(host: Entity, name: str) -> Entity:

@@ -19,6 +19,7 @@ from extract.records import Mention
 
 SETTINGS: Final = Path(__file__).with_name("subjects.toml")
 _LEVEL_WORDS: Final = "省市县区州旗"
+_OWN_ENDS: Final = "厅局委"
 _LONGEST: Final = 8
 _SHORTEST: Final = 2
 _UNIT_ENDS: Final = "处科股"
@@ -86,7 +87,7 @@ def _label(setting: Setting, start: int, name: str, cues: Cues) -> str | None:
     if name[0] in _LEVEL_WORDS:
         return None
     if name[-1] in _UNIT_ENDS and setting.actor is not None and setting.actor.label.endswith(_HOSTS):
-        return setting.actor.label + name
+        return setting.actor.label + (name[1:] if name[0] in _OWN_ENDS else name)
     if load_words().is_trade(re.sub(cues.ends, "", name)):
         above = setting.actor.label if setting.actor else ""
         return (above or (setting.gazetteer.body_label(setting.home) if setting.home else "")) + name

@@ -76,3 +76,29 @@ def test_last_character_of_a_word_begins_no_name() -> None:
 def test_central_funds_are_not_the_central_committee() -> None:
     assert agencies("下拨中央和省级救灾资金。", publisher=None) == []
     assert agencies("落实中央和省委决策部署。", publisher=None) == [("中央", "中共中央"), ("省委", "中共四川省委")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("首次党委会议学习文件。", [("党委", "中共广元市应急管理局委员会")]),
+        ("提高党组班子战斗力。", [("党组", "中共广元市应急管理局党组")]),
+        ("强化机关党总支监督职能。", [("机关党总支", "中共广元市应急管理局机关总支部委员会")]),
+    ],
+)
+def test_party_organs_of_the_department_that_speaks(text: str, found: list[tuple[str, str]]) -> None:
+    assert agencies(text) == found
+
+
+@pytest.mark.parametrize("text", ["基层党委会议每月一次。", "各级党委、政府高度重视。", "企业党委专题研究。"])
+def test_party_organs_of_others_are_not_the_speakers(text: str) -> None:
+    assert agencies(text) == []
+
+
+def test_groups_of_a_headquarters_in_a_row() -> None:
+    text = (
+        "市防汛抗旱指挥部成立综合组、抢险组、转移组等3个组。\n"
+        "综合组：由市水利局牵头。\n抢险组：由市应急局牵头。\n转移组：由市民政局牵头。\n"
+    )
+    over = "广元市防汛抗旱指挥部"
+    assert [label for _, label in agencies(text)[1:4]] == [over + "综合组", over + "抢险组", over + "转移组"]

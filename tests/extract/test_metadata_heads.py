@@ -92,3 +92,8 @@ def test_metadata_label_over_the_title_is_no_publisher() -> None:
 def test_the_day_on_which_a_report_was_given_dates_it() -> None:
     text = "临沂市人民政府\n关于安全生产法实施情况的报告\n——2019年4月2日在市人大常委会会议上\n现将情况报告如下。\n"
     assert read_metadata(text, "report.txt").issued == "2019-04-02"
+
+
+def test_an_office_without_its_body_is_no_publisher() -> None:
+    text = "甘州区应急管理局2021年工作总结\n信息来源：局办公室\n2021年，全局上下扎实工作。\n"
+    assert read_metadata(text, "summary.txt").publisher == "甘州区应急管理局"
