@@ -16,17 +16,16 @@ from extract.link.bodies import (
     GOVERNMENT,
     PARTY,
     agency,
+    branch_of,
     committee,
     committee_name,
     government,
     named,
-    short_name,
     tier,
 )
 from extract.link.borders import VERTICAL, load_borders, stands_alone
 from extract.link.cores import load_cores
 from extract.link.divisions import (
-    COUNTY,
     NATION,
     NATIONAL,
     PROVINCE,
@@ -431,14 +430,5 @@ class _Finder:
         prefix = self.prefix(start)
         if prefix.division is None or (prefix.kind != "division" and end - start == 2):
             return
-        division = prefix.division
-        written = self.text[prefix.start : start]
-        county = tier(self.gazetteer, division) == COUNTY
-        place = self.gazetteer.label(division) if county else short_name(self.gazetteer, division)
-        label = template.format(
-            division=self.gazetteer.label(division),
-            short=short_name(self.gazetteer, division),
-            place=written if prefix.kind == "division" else place,
-        )
-        function = concept("function", "enterprise") if label.endswith("公司") else FINANCE
-        yield Mention(Span(prefix.start, end), agency(label, division, function, tier(self.gazetteer, division)))
+        written = self.text[prefix.start : start] if prefix.kind == "division" else None
+        yield Mention(Span(prefix.start, end), branch_of(self.gazetteer, template, prefix.division, written))

@@ -21,6 +21,8 @@ from ontology.namespaces import ZR, concept
 
 GOVERNMENT: Final = concept("function", "peoples-government")
 PARTY: Final = concept("function", "party-committee")
+ENTERPRISE: Final = concept("function", "enterprise")
+FINANCE: Final = concept("function", "financial-regulation")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
 WORKING_COMMITTEE: Final = concept("function", "party-working-committee")
 _OF_PARTY: Final = concept("function", "party-body")
@@ -139,3 +141,12 @@ def short_name(gazetteer: Gazetteer, division: str) -> str:
 
 def tier(gazetteer: Gazetteer, division: str) -> str:
     return gazetteer.concepts[division].value(ZR + "level") or COUNTY
+
+
+def branch_of(gazetteer: Gazetteer, template: str, division: str, written: str | None = None) -> Entity:
+    """The branch of a national enterprise or regulator in a division; `written` is how its place is written."""
+    level = tier(gazetteer, division)
+    short = short_name(gazetteer, division)
+    place = written or (gazetteer.label(division) if level == COUNTY else short)
+    label = template.format(division=gazetteer.label(division), short=short, place=place)
+    return agency(label, division, ENTERPRISE if label.endswith("公司") else FINANCE, level)

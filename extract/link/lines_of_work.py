@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
-from extract.link.bodies import named
+from extract.link.bodies import branch_of, named
 from extract.link.divisions import NATION, PROVINCE
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
 _WINDOW: Final = 12
+_SHORTEST_LINE: Final = 2
 _FEWEST_SURE: Final = 3
 _HEAD_WITHIN: Final = 18
 
@@ -138,7 +139,9 @@ def _bodies(setting: Setting, names: Names, items: list[tuple[Span, str]], prefi
 
 def by_stem(setting: Setting, names: Names, stem: str, division: str) -> Entity:
     """The body of a line of work in a division."""
-    whole = names.settings["lists"]["whole"].get(stem)
+    whole = names.settings["lists"]["whole"].get(stem) or _offices().get(stem)
+    if whole is not None and whole in names.settings["branches"]:
+        return branch_of(setting.gazetteer, names.settings["branches"][whole], division)
     if whole is not None:
         return named(names, setting.gazetteer, names.by_label[whole], division)
     function, kept = names.stems[stem]
@@ -185,7 +188,21 @@ def _stems_from(setting: Setting, names: Names, start: int) -> Iterator[tuple[Sp
 def _lines() -> frozenset[str]:
     """The lines of work that may stand in a list for their bodies."""
     names = load_names()
-    return frozenset(names.stems) | frozenset(names.settings["lists"]["whole"])
+    return frozenset(names.stems) | frozenset(names.settings["lists"]["whole"]) | frozenset(_offices())
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    """The bodies without a stem of their own by their lines of work: 文广局 of 文广, 口岸办 of 口岸."""
+    names = load_names()
+    whole = names.settings["lists"]["whole"]
+    found: dict[str, str] = {}
+    for end in names.settings["lists"]["ends"]:
+        for label in names.labels:
+            line = label.removesuffix(end)
+            if line != label and len(line) >= _SHORTEST_LINE and line not in names.stems and line not in whole:
+                found.setdefault(line, label)
+    return found
 
 
 def _stem_ending(text: str, end: int, names: Names) -> str | None:

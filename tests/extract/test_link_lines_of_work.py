@@ -56,3 +56,9 @@ def test_lines_of_work_in_a_province_are_three_or_beside_one_that_acts() -> None
     assert agencies("会同教育、公安等部门检查。", "浙江省") == [("教育", "浙江省教育厅"), ("公安", "浙江省公安厅")]
     found = agencies("公安、水利、教育等部门联合整治。", "浙江省")
     assert [label for _, label in found] == ["浙江省公安厅", "浙江省水利厅", "浙江省教育厅"]
+
+
+def test_lines_of_work_of_offices_and_branches_are_theirs() -> None:
+    found = agencies("水务、林业、电力部门分别抓好度汛;口岸、海事、公安等部门值守。")
+    assert [words for words, _ in found] == ["水务", "林业", "电力", "口岸", "海事", "公安"]
+    assert found[2][1] == "国网义乌市供电公司"
