@@ -14,6 +14,7 @@ from extract.link.divisions import COUNTY, PREFECTURE, PROVINCE, Gazetteer
 from extract.link.extent import Extents
 from extract.link.meaning import Meaning
 from extract.link.names import Form, load_names
+from extract.link.official_names import province_of
 from extract.link.setting import Setting
 from extract.records import Mention
 from extract.sifted import Sifted, sifted
@@ -111,6 +112,8 @@ def _in_place(setting: Setting) -> Iterator[Mention]:
         place = match["place"]
         found = gazetteer.sure.get(place) or gazetteer.sure.get(place + "区") or gazetteer.unsure.get(place) or ()
         division = gazetteer.choose(found, setting.home) if found else None
+        if division is not None and province_of(gazetteer, division) != province_of(gazetteer, setting.home):
+            division = None
         city = _city_above(gazetteer, division) if division is not None else None
         bureau = _bureau_of(setting, city, match["stem"]) if city is not None else None
         start = _with_city(setting, match.start(), city)

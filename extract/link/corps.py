@@ -18,7 +18,7 @@ from ontology.namespaces import concept
 CORPS: Final = "新疆生产建设兵团"
 FUNCTION: Final = concept("function", "corps")
 _NUMBER: Final = "第?(?P<number>[一二三四五六七八九十]{1,3})师"
-_DIVISION: Final = re.compile(f"(?:(?:新疆生产建设)?兵团)?{_NUMBER}(?P<city>[\u4e00-\u9fff]{{2,4}}?市)?$")
+_DIVISION: Final = re.compile(f"(?:(?:新疆生产建设)?兵团|农)?{_NUMBER}(?P<city>[\u4e00-\u9fff]{{2,4}}?市)?$")
 _NAMED: Final = re.compile(f"{_NUMBER}(?P<city>[\u4e00-\u9fff]{{2,4}}?市)")
 _RELATIVE: Final = re.compile("师市(?=[\u4e00-\u9fff])")
 _WHOLE: Final = re.compile(r"(?:新疆生产建设)?兵团(?=(?P<next>[\u4e00-\u9fff]{2,12}))|新疆生产建设兵团")

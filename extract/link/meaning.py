@@ -37,6 +37,8 @@ class Meaning:
         self.document = setting.document
         self.gazetteer = setting.gazetteer
         self.names = load_names()
+        years = [int(year) for year in _YEAR.findall(self.document.text)]
+        self.month = month_of(self.document.metadata) or (f"{max(years)}-12" if years else None)
         self.local: dict[tuple[str, int], Form] = {}
 
     def of(self, form: Form, division: str | None = None) -> Form:
@@ -56,7 +58,7 @@ class Meaning:
         office = self.names.functions[form.function].value(ZR + "officeOf")
         level = tier(self.gazetteer, division)
         name = official_name(
-            self.gazetteer, replace(form, function=office or form.function), division, level, self.document.metadata
+            self.gazetteer, replace(form, function=office or form.function), division, level, self.month
         )
         if name is None or not name.endswith(form.suffix):
             return form
@@ -93,7 +95,7 @@ class Meaning:
     def _is_said(self, name: str, shortest: int) -> bool:
         """Whether the text has the body's name, or what it is for in so many words as tell it from others."""
         matter, text = _matter(name), self.document.text
-        month = month_of(self.document.metadata)
+        month = self.month
         if shortest == _TELLING and "防灭火" not in matter and (month is None or month > _FORMER):
             return name in text
         telling = matter.startswith("森林" if shortest == _TELLING else ("防汛", "森林"))
@@ -113,7 +115,7 @@ class Meaning:
         official = former.value(ZR + "countyName")
         if form.kept and (form.suffix or form.stem != official):
             return form
-        month, dissolved = month_of(self.document.metadata), former.value(ZR + "dissolved")
+        month, dissolved = self.month, former.value(ZR + "dissolved")
         if (month and dissolved and month < dissolved[:7]) or self._still(form, former, concept_of):
             return replace(form, function=former.iri, kept=False)
         return form

@@ -66,12 +66,12 @@ def load_settings() -> Mapping[str, Any]:
     return tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
 
 
-def official_name(gazetteer: Gazetteer, form: Form, division: str, level: str, metadata: Metadata) -> str | None:
-    """The name of the body of a short form in a division at the document's time; None where none is special."""
+def official_name(gazetteer: Gazetteer, form: Form, division: str, level: str, month: str | None) -> str | None:
+    """The name of the body of a short form in a division in that month; None where none is special."""
     names = [n for n in load_official_names().get(form.function, ()) if n.short in {"", form.written}]
     if not names or division == NATION:
         return None
-    province, month = province_of(gazetteer, division), month_of(metadata)
+    province = province_of(gazetteer, division)
     return next((n.name for n in names if n.holds(province, level, month)), None)
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import short_name
 from extract.link.divisions import NATION, PREFECTURE
-from extract.link.enterprises import load_enterprises, registered
+from extract.link.enterprises import branch_name, load_enterprises, registered
+from extract.link.names import load_names
 from extract.link.offices import office_name
 from extract.link.official_names import load_settings, month_of, province_of
 from extract.link.setting import Setting
@@ -27,6 +28,9 @@ _COAL: Final = re.compile(r"(?P<over>[\u4e00-\u9fff]+煤矿安全监察局)(?P<p
 
 
 _SHORTEST_GROUP: Final = 5
+_CARRIER: Final = re.compile(
+    "中国(?P<name>移动|电信|联通|铁塔)(?:公司)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:分公司|公司)"
+)
 _CITY: Final = re.compile("[市州]?水文(?:分)?局")
 _LEVELS: Final = "省市县区州旗"
 _WORKS: Final = re.compile("(?:林场|农场|牧场|水库管理(?:处|局|所|站|中心))$")
@@ -168,6 +172,16 @@ def _group(setting: Setting, words: str, body: Mention) -> str | None:
     return words + "有限公司" if place else None
 
 
+def _carrier(setting: Setting, words: str, body: Mention) -> str | None:
+    """中国移动克州分公司: a carrier's branch under the province's company."""
+    match = _CARRIER.fullmatch(words)
+    found = setting.gazetteer.sure.get(match["place"]) if match is not None else None
+    division = setting.gazetteer.choose(found, setting.home) if found else None
+    if match is None or division is None:
+        return None
+    return branch_name(setting, load_names().settings["branches"][match["name"]], division)
+
+
 def _bureau(setting: Setting, words: str, body: Mention) -> str | None:
     """沈阳铁路局 since the reform: the group that it has become."""
     railways, month = load_enterprises().settings["railways"], month_of(setting.document.metadata)
@@ -206,6 +220,7 @@ def _room(setting: Setting, words: str, body: Mention) -> str | None:
 
 
 _RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
+    _carrier,
     _power,
     _hydrology,
     _coal,

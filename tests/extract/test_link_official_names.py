@@ -71,3 +71,11 @@ def test_former_name_stands_where_the_text_has_no_other() -> None:
     assert labels(text, "山西省运城市", "2018-10-01/2018-12-31") == ["运城市公安消防支队"] * 2
     both = "原市公安消防支队改制。市消防救援支队挂牌。市消防支队开展检查。"
     assert labels(both, "山西省运城市", "2018-10-01/2018-12-31")[-1] == "运城市消防救援支队"
+
+
+def test_year_of_the_text_tells_the_time_where_no_date_does() -> None:
+    assert labels("2012年，市消防支队开展检查。", "山西省运城市") == ["运城市公安消防支队"]
+
+
+def test_bureau_in_a_district_is_not_that_of_a_far_place() -> None:
+    assert "盐城市" not in "".join(labels("公安滨海分局落实责任。", "天津市"))
