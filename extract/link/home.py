@@ -69,13 +69,26 @@ def find_listed_home(document: Document, gazetteer: Gazetteer) -> str | None:
         if name:
             found = gazetteer.starting(name)
             if found:
-                return found
+                return _within(document, found, gazetteer) or found
     if metadata.region == gazetteer.label(NATION):
         return NATION
     if metadata.genre in {Genre.STATUTE, Genre.REGULATION} and metadata.title:
         return NATION
     file_name = re.sub(r"^[\d_\-\s.]+", "", document.source.rsplit("/", 1)[-1])
     return _most_named(document, gazetteer) or gazetteer.starting(file_name)
+
+
+def _within(document: Document, found: str, gazetteer: Gazetteer) -> str | None:
+    """A district of a common name (东区, 郊区) that publisher or title begin with, where the text says 区委."""
+    for words in (document.metadata.publisher, document.metadata.title):
+        inner = gazetteer.starting(words) if words else None
+        if inner is None or inner == found or found not in gazetteer.chain(inner):
+            continue
+        level = gazetteer.label(inner)[-1]
+        own = re.findall(f"[全我本]{level}|(?<![市县]){level}(?:委|政府|安委|应急|住建|公安)", document.text)
+        if len(own) >= _FEWEST_TIMES:
+            return inner
+    return None
 
 
 def first_line(document: Document) -> str | None:

@@ -79,3 +79,13 @@ def test_year_of_the_text_tells_the_time_where_no_date_does() -> None:
 
 def test_bureau_in_a_district_is_not_that_of_a_far_place() -> None:
     assert "盐城市" not in "".join(labels("公安滨海分局落实责任。", "天津市"))
+
+
+def test_district_of_a_common_name_is_the_home_of_its_document() -> None:
+    read = document("区委、区政府部署工作。区安委办开展检查。", "四川省攀枝花市")
+    read = replace(read, metadata=replace(read.metadata, title="攀枝花市东区安全生产通报"))
+    assert [m.entity.label for m in mentions_of(read, EntityClass.AGENCY)] == [
+        "中共攀枝花市东区委",
+        "攀枝花市东区人民政府",
+        "攀枝花市东区安全生产委员会办公室",
+    ]
