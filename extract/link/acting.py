@@ -147,12 +147,10 @@ class _Finder:
         before, after = self.acts.beside
         for towns in before.finditer(self.text):
             zone = self._zone(towns.end())
-            if (
-                zone is not None
-                and (zone.full or _is_listed_zone(self.text, zone))
-                and after.match(self.text, zone.span.end)
-            ):
-                yield from _mentions([zone])
+            if zone is None or not (zone.full or _is_listed_zone(self.text, zone)):
+                continue
+            if after.match(self.text, zone.span.end) or self._does(zone.span.end):
+                yield from _mentions([zone, *self._after(zone.span.end)])
 
     def before_committees(self) -> Iterator[Mention]:
         """临港开发区、高新区管委会: a zone before the administrative committee of another."""

@@ -25,6 +25,12 @@ def find_kinds(setting: Setting) -> Iterator[Mention]:
     """Kinds, unresolved collectives (as groups) and single bodies named by kind (国务院应急管理部门, as agencies)."""
     for phrase in find_phrases(setting.masked):
         entity = read_phrase(setting, phrase)
+        if (
+            entity is not None
+            and entity.kind is EntityClass.AGENCY
+            and setting.masked.endswith("等", 0, phrase.span.start)
+        ):
+            continue
         if entity is not None and not _REPEATED.match(setting.masked, phrase.span.start):
             yield Mention(phrase.span, entity)
     for match in load_phrase_words().responsible.finditer(setting.masked):

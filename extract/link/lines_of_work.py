@@ -191,6 +191,11 @@ def _lines() -> frozenset[str]:
     return frozenset(names.stems) | frozenset(names.settings["lists"]["whole"]) | frozenset(_offices())
 
 
+def is_line_of_work(words: str) -> bool:
+    """Whether the words stand for bodies in a list."""
+    return words in _lines()
+
+
 @cache
 def _offices() -> Mapping[str, str]:
     """The bodies without a stem of their own by their lines of work: 文广局 of 文广, 口岸办 of 口岸."""

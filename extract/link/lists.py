@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from extract.document import Span
@@ -11,10 +12,10 @@ from extract.link.agencies import agencies_prefix
 from extract.link.bodies import GOVERNMENT, agency, government, named
 from extract.link.divisions import NATION, ZONE
 from extract.link.institutions import load_words
-from extract.link.lines_of_work import find_lines_of_work
+from extract.link.lines_of_work import by_stem, find_lines_of_work, is_line_of_work
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
-from extract.records import Mention
+from extract.records import Entity, Mention
 from ontology.namespaces import ZR
 
 _FULL: Final = ("省", "市", "县", "区", "州", "旗", "盟")
@@ -58,6 +59,7 @@ def find_listed(setting: Setting, agencies: Iterable[Mention]) -> tuple[Mention,
         *_by_neighbour(setting, agencies),
         *_task_forces(setting),
         *_founded(setting),
+        *_headquarters(setting, names),
     )
 
 
@@ -108,19 +110,28 @@ def _by_neighbours(setting: Setting, names: Names) -> Iterator[Mention]:
         return
     text = setting.masked
     for match in _ETC.finditer(text):
-        ends = range(min(len(text), match.end() + _LONGEST_CORE), match.end() + 1, -1)
-        form = next(
-            (names.by_label[text[match.end() : n]] for n in ends if text[match.end() : n] in names.by_label), None
-        )
+        make = _shared(setting, names, match.end())
         position = match.start()
-        while form is not None:
+        while make is not None:
             place = agencies_prefix(setting, position)
             if place.kind != "division" or place.division is None:
                 break
-            yield Mention(Span(place.start, position), named(names, setting.gazetteer, form, place.division))
+            yield Mention(Span(place.start, position), make(place.division))
             position = place.start - 1
             if text[position : position + 1] not in {"、", "和"} or position <= 0:
                 break
+
+
+def _shared(setting: Setting, names: Names, start: int) -> Callable[[str], Entity] | None:
+    """What makes the body of a place from the words at `start`: a body's name, or a line of work and 部门."""
+    text = setting.masked
+    for end in range(min(len(text), start + _LONGEST_CORE), start + 1, -1):
+        words = text[start:end]
+        if words in names.by_label:
+            return partial(named, names, setting.gazetteer, names.by_label[words])
+        if words.endswith("部门") and is_line_of_work(words.removesuffix("部门")):
+            return partial(by_stem, setting, names, words.removesuffix("部门"))
+    return None
 
 
 def _core_start(setting: Setting, start: int, division: str) -> int:
@@ -232,6 +243,9 @@ def _founded(setting: Setting) -> Iterator[Mention]:
         return
     settings = load_names().settings["founded"]
     over = setting.actor.label if setting.actor else setting.gazetteer.body_label(setting.home)
+    for match in re.finditer(settings["front"], setting.masked):
+        words = ("" if setting.home == NATION else setting.gazetteer.body_label(setting.home)) + match["name"]
+        yield Mention(Span(*match.span("name")), agency(words, setting.home, None))
     for match in re.finditer(settings["body"], setting.masked):
         clause = re.split("[。；;\n]", setting.masked[max(0, match.start() - _LONGEST_TASK) : match.start()])[-1]
         if re.search(settings["of_others"], clause):
@@ -256,3 +270,34 @@ def plan_before(setting: Setting, position: int) -> str:
         for words in (label, label[:-1]):
             matter = matter.removeprefix(words) if len(words) > 1 else matter
     return matter
+
+
+def _headquarters(setting: Setting, names: Names) -> Iterator[Mention]:
+    """防汛抗旱、森林防火、抗震救灾三个指挥部: each matter with the head that the last one has."""
+    settings = names.settings["headquarters"]
+    if setting.statute or setting.home is None or setting.home == NATION:
+        return
+    matter = "|".join(sorted(settings["matters"], key=len, reverse=True))
+    pattern = re.compile(
+        f"(?P<row>(?:(?:{matter})[、和])+)(?P<last>{matter}){settings['count']}(?P<head>{settings['head']})"
+    )
+    for match in pattern.finditer(setting.masked):
+        prefix = agencies_prefix(setting, match.start())
+        division = prefix.division if prefix.kind in {"level", "division"} else setting.home
+        if division is None:
+            continue
+        start = prefix.start if prefix.kind in {"level", "division"} else match.start()
+        for item in re.finditer(matter, match["row"]):
+            words = settings["full"].get(item.group(), item.group()) + match["head"]
+            end = match.start() + item.end()
+            yield Mention(Span(start, end), _headquarters_of(setting, names, words, division))
+            start = end + 1
+        words = settings["full"].get(match["last"], match["last"]) + match["head"]
+        yield Mention(Span(match.start("last"), match.end()), _headquarters_of(setting, names, words, division))
+
+
+def _headquarters_of(setting: Setting, names: Names, words: str, division: str) -> Entity:
+    """The headquarters of that name in a division."""
+    if words in names.by_label:
+        return named(names, setting.gazetteer, names.by_label[words], division)
+    return agency(setting.gazetteer.body_label(division) + words, division, None)

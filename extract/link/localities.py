@@ -175,7 +175,7 @@ def of_county(setting: Setting, begin: int, start: int) -> str:
 def _start(setting: Setting, extents: Extents, end: int, longest: int) -> int | None:
     """Where the name of a place that ends at `end` begins; None where no name stands there or its start is unclear."""
     start = extents.start(end)
-    start = max([start, *(date.end() for date in _DATE.finditer(setting.masked, start, end))])
+    start = max([start, *(date.end() for date in _DATE.finditer(setting.masked, max(0, start - 3), end))])
     above = None
     for position in range(end - 1, max(start, end - longest) - 1, -1):
         found = setting.gazetteer.ending_at(setting.masked, position, setting.home)
@@ -241,7 +241,8 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
         found = _of_city(setting, prefix.division, end_words)
         return prefix.start, found or text[prefix.start : end], prefix.division
     if setting.home is not None:
-        for iri in setting.gazetteer.chain(setting.home):
+        sole = gazetteer.level(setting.home) == COUNTY and end_words in load_heads("zone").sole
+        for iri in (setting.home,) if sole else gazetteer.chain(setting.home):
             if found := _of_city(setting, iri, end_words):
                 return start, found, iri
     if len(load_heads("zone").ends.sub("", end_words)) < _SHORTEST_STEM:

@@ -41,3 +41,22 @@ def test_neighbouring_places_have_each_its_body() -> None:
 def test_party_group_of_a_corps_is_the_speakers() -> None:
     found = agencies("支队党委坚持标准。特勤支队党委值守。", CITY, "衡水市消防救援支队")
     assert found == [("支队党委", "中共衡水市消防救援支队委员会")]
+
+
+def test_headquarters_in_a_row_share_one_head() -> None:
+    assert agencies("理顺市防汛抗旱、森林防火、抗震救灾三个指挥部机制。") == [
+        ("市防汛抗旱", "衡水市防汛抗旱指挥部"),
+        ("森林防火", "衡水市森林防火指挥部"),
+        ("抗震救灾三个指挥部", "衡水市抗震救灾指挥部"),
+    ]
+    assert agencies("做好防汛抗旱、森林防火、抗震救灾工作。") == []
+
+
+def test_front_headquarters_acts_under_the_documents_division() -> None:
+    assert agencies("火灾发生后,前线指挥部统一调度。") == [("前线指挥部", "衡水市前线指挥部")]
+    assert agencies("完善现场指挥部建设标准。") == []
+
+
+def test_neighbouring_places_have_each_its_body_of_a_line_of_work() -> None:
+    found = agencies("会同沧州、邢台等市水利部门完善共享。", "河北省衡水市")
+    assert sorted(label for _, label in found) == ["沧州市水利局", "邢台市水利局"]

@@ -52,6 +52,14 @@ def test_furniture_within_a_line_and_at_the_end_of_a_page() -> None:
     assert furniture(BODY + "主办单位：某县人民政府\n") == ["主办单位：某县人民政府"]
 
 
+def test_furniture_of_who_runs_a_page_and_of_its_neighbours() -> None:
+    assert furniture("会议要求抓好落实。\n【打印】 【关闭窗口】 主办:某县人民政府办公室\n")[-1].endswith(
+        "主办:某县人民政府办公室"
+    )
+    assert any("下一篇" in span for span in furniture("会议结束。\n上一篇:没有了 下一篇:县安委会召开会议\n"))
+    assert furniture("由市住建局主办。\n县应急局主办的演练结束。\n") == []
+
+
 def test_furniture_of_real_pages_is_small_and_holds_no_sentences(corpus: Path) -> None:
     paths = [*sorted((corpus / "reports").iterdir()), *sorted((corpus / "statutes").iterdir())]
     assert len(paths) > 100
