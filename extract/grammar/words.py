@@ -32,3 +32,14 @@ def cut_before(phrase: str, longest: int) -> int:
     """
     starts = word_starts(phrase)
     return next((start for start in starts if len(phrase) - start <= longest), starts[-1] if starts else 0)
+
+
+@lru_cache(maxsize=4096)
+def leads_with_verb(phrase: str, tags: tuple[str, ...] = ("v",)) -> bool:
+    """Whether a phrase of several words begins with a verb, so that it is no name (打通|市…, 检查|张江).
+
+    The first word must have two characters or more and one of the tags in jieba's dictionary; a phrase of one word is
+    none.
+    """
+    words = _segmenter().tag(phrase, False)
+    return len(words) > 1 and len(words[0][0]) > 1 and words[0][1] in tags

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.document import Span
+from extract.grammar.words import leads_with_verb
 from extract.link.bodies import agency, government
 from extract.link.divisions import NATION
 from extract.link.extent import Extents
@@ -258,7 +259,12 @@ class _Finder:
             return None
         begin = start + len(self._county(match.group()))
         name = self.text[begin : match.end()]
-        if len(name) < len("某某镇") or self.acts.no_town.search(name) or self._cut(begin, match.end()):
+        if (
+            leads_with_verb(name[: -len("镇")], ("v", "vn"))
+            or len(name) < len("某某镇")
+            or self.acts.no_town.search(name)
+            or self._cut(begin, match.end())
+        ):
             return None
         sub_district = name.endswith("街道")
         words = of_county(self.setting, start, begin) + name + ("办事处" if sub_district else "人民政府")

@@ -11,6 +11,7 @@ from extract.document import Span
 from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import branch_of, named
 from extract.link.divisions import NATION, PROVINCE
+from extract.link.meaning import Meaning
 from extract.link.names import Form, Names, load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
@@ -148,6 +149,8 @@ def by_stem(setting: Setting, names: Names, stem: str, division: str) -> Entity:
     form = Form(function, stem, "", kept=False)
     if kept and stem != names.functions[function].label_zh:
         form = Form(function, stem, "局", kept=True)
+    elif division != NATION:
+        form = Meaning(setting).of_line(form, division)
     return named(names, setting.gazetteer, form, division)
 
 

@@ -33,6 +33,7 @@ _DATE: Final = re.compile(r"\d\s?[年月日号时]")
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
 _LONGEST_ZONE: Final = 12
+_OF_ALL: Final = ("各", "各个", "有关", "相关")
 _MANAGES: Final = "管理委员会"
 _FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, _MANAGES: ADMINISTRATION}
 
@@ -204,7 +205,7 @@ def _zones(setting: Setting, extents: Extents) -> Iterator[Mention]:
         start = _start(setting, extents, match.start(), _LONGEST_ZONE)
         start = match.start() if start is None else start
         stem = text[start : match.start()]
-        if stem and stem.endswith(heads.vague):
+        if (stem and stem.endswith(heads.vague)) or (not stem and text.endswith(_OF_ALL, 0, start)):
             continue
         known = setting.gazetteer.ending_at(text, match.end("end"), setting.home, unsure=True)
         if known is not None:

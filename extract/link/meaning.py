@@ -46,12 +46,29 @@ class Meaning:
         then = self._then(form)
         if then is not form:
             return then
+        if form.kept and division is not None and form.written not in {"", form.stem + form.suffix}:
+            return self._written_out(form, division)
         wording = self._wording(form, _TELLING)
         written = not form.suffix and self._is_said(form.stem, _TELLING)
         if wording is not form or form.kept or written or division is None:
             return wording
         placed = self._of_place(form, division)
         return self._wording(form, _HINTING) if placed is form else placed
+
+    def of_line(self, form: Form, division: str) -> Form:
+        """The form of a line of work without an end (卫健 in a row), under the name of its body in the place."""
+        placed = official_name(self.gazetteer, form, division, tier(self.gazetteer, division), self.month)
+        return form if placed is None else replace(form, stem=placed, kept=True)
+
+    def _written_out(self, form: Form, division: str) -> Form:
+        """A short form with one usual name, under the other that it has in the place; the usual one if the text has it.
+
+        So 文广旅局 of 文化广电旅游局 in Jiangxi.
+        """
+        level = tier(self.gazetteer, division)
+        name = official_name(self.gazetteer, form, division, level, self.month, own=True)
+        said = form.stem + form.suffix in self.document.text
+        return form if name is None or said else replace(form, stem=name, suffix="")
 
     def _of_place(self, form: Form, division: str) -> Form:
         """A short form under the name that such bodies have in the province at the document's time."""

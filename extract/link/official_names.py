@@ -25,15 +25,17 @@ class OfficialName:
     function: str
     name: str
     provinces: frozenset[str]
+    cities: frozenset[str]
     levels: frozenset[str]
     since: str
     until: str
     short: str
 
-    def holds(self, province: str, level: str, month: str | None) -> bool:
-        """Whether bodies of that level in that province were called so in that month; unknown months are today's."""
+    def holds(self, around: frozenset[str], level: str, month: str | None) -> bool:
+        """Whether bodies of that level in those divisions were called so in that month; unknown months are today's."""
         return (
-            (not self.provinces or province in self.provinces)
+            (not self.provinces or bool(self.provinces & around))
+            and (not self.cities or bool(self.cities & around))
             and (not self.levels or level in self.levels)
             and (not self.since or month is None or month >= self.since)
             and (not self.until or (month is not None and month <= self.until))
@@ -51,6 +53,7 @@ def load_official_names() -> Mapping[str, tuple[OfficialName, ...]]:
                 function=function,
                 name=row["name"],
                 provinces=frozenset(row.get("provinces", ())),
+                cities=frozenset(row.get("cities", ())),
                 levels=frozenset(_LEVELS[level] for level in row.get("levels", ())),
                 since=row.get("since", ""),
                 until=row.get("until", ""),
@@ -66,13 +69,19 @@ def load_settings() -> Mapping[str, Any]:
     return tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
 
 
-def official_name(gazetteer: Gazetteer, form: Form, division: str, level: str, month: str | None) -> str | None:
-    """The name of the body of a short form in a division in that month; None where none is special."""
-    names = [n for n in load_official_names().get(form.function, ()) if n.short in {"", form.written}]
+def official_name(
+    gazetteer: Gazetteer, form: Form, division: str, level: str, month: str | None, own: bool = False
+) -> str | None:
+    """The name of the body of a short form in a division in that month; None where none is special.
+
+    With `own`, only names that are for that one short form count.
+    """
+    shorts = {form.written} if own else {"", form.written}
+    names = [n for n in load_official_names().get(form.function, ()) if n.short in shorts]
     if not names or division == NATION:
         return None
-    province = province_of(gazetteer, division)
-    return next((n.name for n in names if n.holds(province, level, month)), None)
+    around = frozenset(gazetteer.label(iri) for iri in gazetteer.chain(division))
+    return next((n.name for n in names if n.holds(around, level, month)), None)
 
 
 def province_of(gazetteer: Gazetteer, division: str | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grammar.words import cut_before, word_starts
+from extract.grammar.words import cut_before, leads_with_verb, word_starts
 
 
 def test_words_begin_where_the_dictionary_says() -> None:
@@ -36,3 +36,10 @@ def test_words_cover_the_phrase_in_order(phrase: str) -> None:
 )
 def test_a_phrase_is_cut_between_words(phrase: str, longest: int, kept: str) -> None:
     assert phrase[cut_before(phrase, longest) :] == kept
+
+
+@pytest.mark.parametrize(
+    ("phrase", "leads"), [("打通市", True), ("督促县", True), ("兴发", False), ("飞来峡", False), ("开发区", False)]
+)
+def test_a_phrase_that_begins_with_a_verb_is_no_name(phrase: str, leads: bool) -> None:
+    assert leads_with_verb(phrase) is leads
