@@ -108,7 +108,7 @@ class Resolver:
         """
         if name not in self.full:
             best = self._search(name, self.names)
-            best = best if best != name else self._search(name, self.titles)
+            best = best if best != name else _national_part(self._search(name, self.titles), name)
             self.full[name] = self._official(best) or best
         return self.full[name]
 
@@ -208,6 +208,16 @@ def named_again(text: str, names: Sequence[Name], defined: Mapping[str, str]) ->
             if not any(other.start < span.end and span.start < other.end for other in taken):
                 yield Name(span, full, sure=True, bare=False)
                 taken.append(span)
+
+
+def _national_part(title: str, name: str) -> str:
+    """The official name of the national campaign that the name in a title of a local plan ends with, else all of it.
+
+    So 治本攻坚三年行动 is 安全生产治本攻坚三年行动 where the plan is that of one town or trade.
+    """
+    concepts = load_national_campaigns().labels.values()
+    official = {concept.label_zh for concept in concepts if title.endswith(concept.label_zh)}
+    return max((words for words in official if words.endswith(name) and words != name), key=len, default=title)
 
 
 def official_name(name: str) -> str | None:
