@@ -42,9 +42,9 @@ _COAL: Final = re.compile(
 
 
 @cache
-def _stem_in() -> re.Pattern[str]:
+def _stem_in() -> Sifted:
     stems = "|".join(sorted(map(re.escape, load_names().stems), key=lambda stem: (-len(stem), stem)))
-    return re.compile(rf"(?<!航)(?P<stem>{stems})局?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:区)?分局(?![长面])")
+    return sifted(re.compile(rf"(?<!航)(?P<stem>{stems})局?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:区)?分局(?![长面])"))
 
 
 @cache

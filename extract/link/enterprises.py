@@ -43,6 +43,7 @@ _LED: Final = re.compile(
 )
 _NEAR: Final = 80
 _SHORT: Final = 3
+_LONGEST_ROW: Final = 80
 _HELD: Final = re.compile(r"对$")
 
 
@@ -54,6 +55,7 @@ class Enterprises:
     full: tuple[str, ...]
     bureaus: tuple[tuple[re.Pattern[str], str], ...]
     row: re.Pattern[str]
+    row_end: re.Pattern[str]
     ends: tuple[str, ...]
     settings: Mapping[str, Any]
 
@@ -68,7 +70,8 @@ def load_enterprises() -> Enterprises:
         automaton=AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
         full=tuple(names.values()),
         bureaus=tuple((re.compile(pattern), template) for pattern, template in settings["bureaus"].items()),
-        row=re.compile(f"(?P<row>{item}(?:[、和与]{item})*){rows['end']}"),
+        row=re.compile(f"(?P<row>{item}(?:[、和与]{item})*)$"),
+        row_end=re.compile(rows["end"]),
         ends=tuple(rows["ends"].split("|")),
         settings=settings,
     )
@@ -219,7 +222,10 @@ def _rows(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
     known, text = load_enterprises(), setting.masked
     taken = {position for body in bodies for position in range(body.span.start, body.span.end)}
     rows = known.settings["rows"]
-    for match in known.row.finditer(text):
+    for end in known.row_end.finditer(text):
+        match = known.row.search(text, max(0, end.start() - _LONGEST_ROW), end.start())
+        if match is None:
+            continue
         before = text[max(0, match.start() - 6) : match.start()]
         aimed = re.search(rows["not_before"], before) or re.match(rows["aimed"], match["row"])
         if aimed or not re.search(rows["before"], before):

@@ -53,8 +53,10 @@ def _sibling(setting: Setting, body: Mention, before: Mention) -> Mention:
     text = setting.document.text
     words, joint = body.span.of(text), text[before.span.end : body.span.start]
     branches = before.span.of(text).endswith("分公司") and re.fullmatch(r"[\u4e00-\u9fff]{2,4}分公司", words)
+    if not branches or joint not in _JOINTS:
+        return body
     over = next((name for name in load_enterprises().full if before.entity.label.startswith(name)), None)
-    if not branches or joint not in _JOINTS or over is None:
+    if over is None:
         return body
     return Mention(body.span, replace(body.entity, key=over + words, label=over + words))
 
