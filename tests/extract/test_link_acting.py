@@ -29,6 +29,7 @@ def agencies(text: str, region: str | None = CITY) -> list[tuple[str, str]]:
             [("平江", "平江县人民政府"), ("汨罗", "汨罗市人民政府")],
         ),
         ("南江镇率先推行网格管理。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
+        ("站街镇作典型发言。", COUNTY, [("站街镇", "平江县站街镇人民政府")]),
         ("城东街道建立巡查制度。", COUNTY, [("城东街道", "平江县城东街道办事处")]),
         (
             "对南江镇、三市镇实施约谈提醒。",
@@ -59,6 +60,8 @@ def test_places_that_act_or_are_addressed_are_their_governments(
         ("平江县开展情况较好。", CITY),
         ("平江县要害部位较多。", CITY),
         ("南江镇发生火灾。", COUNTY),
+        ("属地街镇逐栋复核,街镇开展检查。", COUNTY),
+        ("平江县今年以来事故多发,君山区风险较高。", CITY),
         ("城镇推进燃气改造,各乡镇落实责任。", COUNTY),
         ("向平江县调拨帐篷。", CITY),
         ("平江县开展排查。", COUNTY),  # the document's own place
