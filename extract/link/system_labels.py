@@ -89,6 +89,8 @@ class Systems:
     bearer: re.Pattern[str]
     counted_bearer: re.Pattern[str]
     marked: re.Pattern[str]
+    verb: re.Pattern[str]
+    verb_subject: str
 
     def about(self, plain: str, hit: Hit) -> str:
         """The words right before a label that belong to its name: a field of work, what a signed letter is about."""
@@ -139,6 +141,8 @@ def load_systems() -> Systems:
         bearer=re.compile(settings["counted"]["bearer"]),
         counted_bearer=re.compile(_counted_bearer(settings["counted"])),
         marked=re.compile(settings["marks"]["names"]),
+        verb=re.compile(settings["verb"]["pattern"]),
+        verb_subject=settings["verb"]["subject"],
     )
 
 

@@ -33,8 +33,20 @@ def find_systems(setting: Setting) -> tuple[Mention, ...]:
         found = _laid_over(found, mention, same_end=True)
     for mention, over_labels in _by_head(setting):
         found = _laid_over(found, mention, same_end=over_labels)
+    found.extend(_by_verb(setting.masked, found))
     named = (_with_marks(setting.masked, _without_bearer(setting.masked, mention)) for mention in found)
     return tuple(sorted(_under_fuller_names(list(named)), key=lambda m: m.span))
+
+
+def _by_verb(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Verbs that name again the only system of leaders with this verb in its name (领导|包联|36座煤矿)."""
+    systems = load_systems()
+    for match in systems.verb.finditer(text):
+        verb = Span(match.start("verb"), match.end("verb"))
+        names = {m.entity.label: m.entity for m in found if verb.of(text) in m.entity.label}
+        entities = [entity for label, entity in names.items() if systems.verb_subject in label]
+        if len(entities) == 1 and not any(m.span.start < verb.end and verb.start < m.span.end for m in found):
+            yield Mention(verb, entities[0])
 
 
 def _without_bearer(text: str, mention: Mention) -> Mention:
