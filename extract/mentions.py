@@ -72,7 +72,9 @@ def find_mentions(
     found: list[Mention] = []
     agencies = find_agencies(setting)
     own = widest(find_own_town(setting))
-    listed = widest([*own, *apart([*agencies, *find_listed(setting, agencies), *find_localities(setting)], own)])
+    spans = {agency.span for agency in agencies}
+    local = (mention for mention in find_localities(setting) if mention.span not in spans)
+    listed = widest([*own, *apart([*agencies, *find_listed(setting, agencies), *local], own)])
     listed = widest([*listed, *find_organs(setting, listed), *find_investigations(setting)])
     branches = widest(find_branches(setting, listed))
     listed = widest([*branches, *apart(listed, branches)])

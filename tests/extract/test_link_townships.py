@@ -27,6 +27,10 @@ def agencies(text: str, region: str | None, publisher: str | None) -> list[tuple
             [("镇党委", "中共永宁县望洪镇委员会"), ("镇政府", "永宁县望洪镇人民政府")],
         ),
         ("调整充实镇安委会，镇长任主任。", [("镇安委会", "永宁县望洪镇安全生产委员会")]),
+        (
+            "镇综合执法局、镇应急指挥中心巡查。",
+            [("镇综合执法局", "永宁县望洪镇综合执法局"), ("镇应急指挥中心", "永宁县望洪镇应急指挥中心")],
+        ),
         ("镇水利服务中心巡查沟渠。", [("镇水利服务中心", "永宁县望洪镇水利服务中心")]),
         (
             "由经济发展办牵头，司法所、派出所参与。",
@@ -83,3 +87,9 @@ def test_the_name_of_a_town_is_no_county() -> None:
     assert division_of("河西堡镇人民政府", "") == ("", None)
     found = division_of("会昌筠门岭镇人民政府", "")[1]
     assert found is not None and found.label_zh == "会昌县"
+
+
+def test_a_body_of_a_new_area_is_one_body() -> None:
+    assert agencies("滨海新区应急局检查。", "天津市", "天津市应急管理局") == [
+        ("滨海新区应急局", "天津市滨海新区应急管理局")
+    ]
