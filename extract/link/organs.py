@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,9 @@ from extract.link.institutions import load_words
 from extract.link.lists import plan_before
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
+from ontology.namespaces import concept
 
+PARTY_BODY: Final = concept("function", "party-body")
 SETTINGS: Final = Path(__file__).with_name("organs.toml")
 TASK_FORCE: Final = "工作专班"
 _FULL_ENDS: Final = {"办": "办公室", "工委": "工作委员会"}
@@ -84,7 +86,8 @@ def _within(
         of_party = pattern is load_organs().party
         matter = plan_before(setting, host.span.start) if match["end"] == TASK_FORCE else ""
         name = ("中共" if of_party else "") + host.entity.label + matter + full[match["end"]]
-        yield Mention(Span(host.span.start, match.end()), _organ(host.entity, name))
+        organ = _party_organ if of_party else _organ
+        yield Mention(Span(host.span.start, match.end()), organ(host.entity, name))
 
 
 def _speaking(setting: Setting) -> Iterator[Mention]:
@@ -96,7 +99,13 @@ def _speaking(setting: Setting) -> Iterator[Mention]:
     for match in load_organs().speaking.finditer(setting.masked):
         if before.search(setting.masked[max(0, match.start() - 1) : match.start()]):
             name = f"中共{actor.label}{settings['speaking']['ends'][match['end'] or match['office']]}"
-            yield Mention(Span(*match.span()), _organ(actor, name))
+            yield Mention(Span(*match.span()), _party_organ(actor, name))
+
+
+def _party_organ(host: Entity, name: str) -> Entity:
+    """A party organ of a department, under the department."""
+    level = next(iter(host.levels), None)
+    return replace(agency(name, host.division, PARTY_BODY, level), superior=host)
 
 
 def _organ(host: Entity, name: str) -> Entity:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.records import EntityClass
-from tests.extract.mentioning import named
+from ontology.namespaces import concept
+from tests.extract.mentioning import document, mentions_of, named
 
 CITY = "四川省广元市"
 BUREAU = "广元市应急管理局"
@@ -102,3 +103,10 @@ def test_groups_of_a_headquarters_in_a_row() -> None:
     )
     over = "广元市防汛抗旱指挥部"
     assert [label for _, label in agencies(text)[1:4]] == [over + "综合组", over + "抢险组", over + "转移组"]
+
+
+def test_a_party_organ_is_a_party_body_under_its_department() -> None:
+    read = document("局党委研究部署。", CITY, BUREAU)
+    organ = mentions_of(read, EntityClass.AGENCY)[0].entity
+    assert organ.function == concept("function", "party-body")
+    assert organ.superior is not None and organ.superior.label == BUREAU
