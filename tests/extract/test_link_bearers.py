@@ -137,3 +137,8 @@ def test_brackets_of_either_width_write_one_kind() -> None:
     text = "市、县（市、区）人民政府负责。市、县(市、区)人民政府配合。"
     found = [m for m in mentions_of(document(text, genre=Genre.REGULATION)) if m.entity.kind is EntityClass.KIND]
     assert len(found) == 2 and len({m.entity.iri for m in found}) == 1
+
+
+def test_kind_by_a_joint_line_of_work_is_whole() -> None:
+    found = named("由文广旅游主管部门处罚。", EntityClass.KIND, region="浙江省宁波市", genre=Genre.REGULATION)
+    assert [words for words, _ in found] == ["文广旅游主管部门"]
