@@ -27,6 +27,7 @@ VERTICAL: Final = frozenset(
         "highway-administration-office",
     )
 )
+_ENTERPRISE: Final = concept("function", "enterprise")
 _INSTITUTION: Final = concept("function", "public-institution")
 # Institutions of which a division has one, so that a row or a clause may name them without it.
 _SOLE: Final = frozenset(
@@ -104,6 +105,8 @@ def stands_alone(setting: Setting, form: Form, start: int, division: str) -> boo
         return False
     if form.function in _SOLE and not form.national and not form.written.endswith(_GAUGES):
         return _beside_body(text, start) or is_subject(text, start, start + len(form.written))
+    if _ENTERPRISE in concept_of.broader:
+        return _beside_body(text, start)
     if form.function in VERTICAL and not form.suffix:
         return False
     if _INSTITUTION in concept_of.broader or form.function == ADMINISTRATION or form.stem.endswith("联席会议"):
