@@ -365,7 +365,8 @@ class _Finder:
             return
         if (name == "国务院" and self._body_at(end)) or self.borders.numbered.match(self.text, end):
             return
-        function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name)
+        known = self.names.by_label.get(name)
+        function = {"国务院": GOVERNMENT, "中共中央": PARTY}.get(name) or (known.function if known else None)
         yield Mention(Span(start, end), agency(name, NATION, function, NATIONAL))
 
     def _joint(self, parts: list[str], start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:

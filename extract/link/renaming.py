@@ -11,6 +11,7 @@ from extract.link.agencies import agencies_prefix
 from extract.link.bodies import short_name
 from extract.link.divisions import NATION, PREFECTURE
 from extract.link.enterprises import branch_name, load_enterprises, registered
+from extract.link.institutions import ENTERPRISE
 from extract.link.names import load_names
 from extract.link.offices import office_name
 from extract.link.official_names import load_settings, month_of, province_of
@@ -68,7 +69,8 @@ def _renamed(setting: Setting, body: Mention) -> Mention:
     for rule in _RULES:
         name = rule(setting, words, body)
         if name is not None:
-            return Mention(body.span, replace(body.entity, key=name, label=name))
+            function = body.entity.function or (ENTERPRISE if rule in _FIRMS else None)
+            return Mention(body.span, replace(body.entity, key=name, label=name, function=function))
     return body
 
 
@@ -235,3 +237,4 @@ _RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
     _of_home,
     _room,
 )
+_FIRMS: Final = (_carrier, _power, _oil, _railway, _known, _group, _bureau)
