@@ -55,6 +55,7 @@ class Townships:
     opening: re.Pattern[str]
     posts: re.Pattern[str]
     not_before: re.Pattern[str]
+    itself: str
     beside: re.Pattern[str]
 
     @property
@@ -77,6 +78,7 @@ def load_townships() -> Townships:
         opening=re.compile(context["opening"], re.MULTILINE),
         posts=re.compile(context["posts"]),
         not_before=re.compile(context["not_before"]),
+        itself=context["itself"],
         beside=re.compile(context["beside"]),
     )
 
@@ -105,6 +107,7 @@ def find_own_town(setting: Setting) -> Iterator[Mention]:
         return
     yield from _ranked(setting, town)
     yield from _bare(setting, town)
+    yield from _itself(setting, town)
 
 
 def _mention(setting: Setting, span: Span, name: str) -> Mention:
@@ -154,3 +157,11 @@ def _bare(setting: Setting, town: Town) -> Iterator[Mention]:
         template = words.stations.get(match["name"]) or words.sole.get(match["name"])
         name = town.named(template or "{town}" + words.offices.get(match["name"], ""))
         yield _mention(setting, Span(*match.span()), name)
+
+
+def _itself(setting: Setting, town: Town) -> Iterator[Mention]:
+    """望洪镇在县委领导下…: the town's own name at the start of a clause, as its government or office."""
+    opening = f"(?:^|(?<=[，,。；;：:\\n \u3000]))(?:{re.escape(town.county)})?{re.escape(town.name)}"
+    body = "{town}办事处" if town.rank == "街道" else "{town}人民政府"
+    for match in re.finditer(opening + load_townships().itself, setting.masked, re.MULTILINE):
+        yield _mention(setting, Span(*match.span()), town.named(body))
