@@ -243,6 +243,8 @@ class _Finder:
     def _division(self, start: int) -> Place | None:
         """A division within the document's own, under its full name or a short one."""
         gazetteer, home = self.setting.gazetteer, self.setting.home
+        if self.text[start : start + 2] not in gazetteer.openings:
+            return None
         for end in range(min(len(self.text), start + gazetteer.longest), start + 1, -1):
             name = self.text[start:end]
             candidates = gazetteer.sure.get(name) or gazetteer.unsure.get(name)

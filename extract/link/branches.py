@@ -26,6 +26,7 @@ MINES: Final = concept("function", "mine-safety")
 _STATION: Final = "派出所"
 _POLICE: Final = "公安"
 _LONGEST_STATION: Final = 4
+_LONGEST_BRANCH: Final = 24
 
 
 _ZONE_END: Final = re.compile(
@@ -45,6 +46,16 @@ _COAL: Final = re.compile(
 def _stem_in() -> Sifted:
     stems = "|".join(sorted(map(re.escape, load_names().stems), key=lambda stem: (-len(stem), stem)))
     return sifted(re.compile(rf"(?<!航)(?P<stem>{stems})局?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:区)?分局(?![长面])"))
+
+
+def _branch_names(text: str) -> Iterator[re.Match[str]]:
+    """Matches of `_stem_in`, tried only right before each 分局."""
+    floor, pattern = 0, _stem_in()
+    for branch in re.finditer("分局", text):
+        match = pattern.search(text, max(floor, branch.start() - _LONGEST_BRANCH), branch.end() + 1)
+        if match is not None:
+            floor = match.end()
+            yield match
 
 
 @cache
@@ -108,7 +119,7 @@ def _in_place(setting: Setting) -> Iterator[Mention]:
     gazetteer, text = setting.gazetteer, setting.masked
     for match in _RIVER_POLICE.finditer(text):
         yield Mention(Span(*match.span()), agency(f"长江航运公安局{match['place']}分局", None, POLICE))
-    for match in _stem_in().finditer(text):
+    for match in _branch_names(text):
         place = match["place"]
         found = gazetteer.sure.get(place) or gazetteer.sure.get(place + "区") or gazetteer.unsure.get(place) or ()
         division = gazetteer.choose(found, setting.home) if found else None

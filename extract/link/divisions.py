@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,16 @@ class Gazetteer:
     sure: dict[str, tuple[str, ...]]
     unsure: dict[str, tuple[str, ...]]
     longest: int
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first two characters of every name."""
+        return frozenset(name[:2] for names in (self.sure, self.unsure) for name in names)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The last two characters of every name."""
+        return frozenset(name[-2:] for names in (self.sure, self.unsure) for name in names)
 
     def including(self, iri: str) -> Gazetteer:
         """The same with one division more, known by its label."""
@@ -85,6 +95,8 @@ class Gazetteer:
 
     def ending_at(self, text: str, end: int, home: str | None, unsure: bool = False) -> tuple[int, str] | None:
         """The longest name that ends at `end`, as (start, division); `unsure` names count only when asked for."""
+        if text[max(0, end - 2) : end] not in self.endings:
+            return None
         for start in range(max(0, end - self.longest), end - 1):
             name = text[start:end]
             found = self.sure.get(name) or (self.unsure.get(name) if unsure else None)
