@@ -215,10 +215,13 @@ def names_in_titles(setting: Setting) -> tuple[str, ...]:
 
 
 def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Names with one in quotation marks right behind another made one (隐患大排查大整改“百日行动”)."""
+    """Names with another right behind made one: 隐患大排查|大整改百日行动, 隐患大排查大整改“百日行动”."""
     last: Name | None = None
     for name in names:
         end = name.span.end
+        if last is not None and last.span.end == name.span.start and not last.bare:
+            last = Name(Span(last.span.start, end), last.name + name.name, last.sure or name.sure, bare=False)
+            continue
         if (
             last is not None
             and text[last.span.end : name.span.start] == "“"

@@ -28,7 +28,7 @@ def find_shapes(setting: Setting, extents: Extents) -> Iterator[Name]:
         read = _READERS.get(shape, _quoted_with_head)
         for match in pattern.finditer(setting.masked):
             if shape in _OBJECTS:
-                yield Name(Span(*match.span()), match["name"] + _OBJECTS[shape], sure=True, bare=False)
+                yield Name(Span(*match.span()), canonical(match["name"] + _OBJECTS[shape]), sure=True, bare=False)
             elif shape in _REFERRING:
                 yield Name(Span(*match.span()), match["name"], sure=True, bare=True)
             elif (name := read(setting, extents, match)) is not None:
@@ -94,7 +94,7 @@ def _byword(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | 
 
 
 def _plain(setting: Setting, extents: Extents, match: re.Match[str]) -> Name | None:
-    """A check of a season, which its name bounds (冬季消防检查), and one with results (燃气安全排查整治检查20家)."""
+    """A check of a season (冬季消防检查), one with results (燃气安全排查整治检查20家), one that is an object."""
     span = Span(*match.span("name"))
     return (
         Name(span, match["name"], sure=True, bare=False) if extents.start(span.end, span.start) == span.start else None
@@ -114,4 +114,5 @@ _READERS: Final[Mapping[str, Reader]] = {
     "byword": _byword,
     "seasonal": _plain,
     "topic": _plain,
+    "topic_object": _plain,
 }

@@ -298,3 +298,21 @@ def test_campaign_names_of_other_places_and_trades(text: str, found: list[tuple[
 )
 def test_campaign_mentions_in_other_words(text: str, labels: list[str]) -> None:
     assert [label for _, label in named(text, CAMPAIGN)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开展粮库大排查大管控大整治百日行动。", [("粮库大排查大管控大整治百日行动",) * 2]),
+        ("推进粮库风险专项整治巩固提升年行动。", [("粮库风险专项整治巩固提升年行动",) * 2]),
+        ("以“守好粮库”为主题办好安全生产月。", [("安全生产月",) * 2]),
+        ("推进“446”专项行动。", [("“446”专项行动", "446专项行动")]),
+        ("深化“三零”平安渔港创建。", [("“三零”平安渔港创建", "三零平安渔港创建")]),
+        ("部署连片粮库安全隐患排查整治。", [("连片粮库安全隐患排查整治",) * 2]),
+        ("开展重大事故隐患排查整治。", []),
+        ("通过国务院普查办验收。", []),
+        ("县专项整治见效。", []),
+    ],
+)
+def test_campaign_names_that_go_on_or_hold_no_more_than_a_level(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text, CAMPAIGN) == found
