@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from extract.document import Span
@@ -215,9 +216,13 @@ def _national_part(title: str, name: str) -> str:
 
     So 治本攻坚三年行动 is 安全生产治本攻坚三年行动 where the plan is that of one town or trade.
     """
-    concepts = load_national_campaigns().labels.values()
-    official = {concept.label_zh for concept in concepts if title.endswith(concept.label_zh)}
+    official = (words for words in _official_names() if title.endswith(words))
     return max((words for words in official if words.endswith(name) and words != name), key=len, default=title)
+
+
+@cache
+def _official_names() -> tuple[str, ...]:
+    return tuple(sorted({concept.label_zh for concept in load_national_campaigns().labels.values()}))
 
 
 def official_name(name: str) -> str | None:
