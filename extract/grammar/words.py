@@ -35,6 +35,19 @@ def cut_before(phrase: str, longest: int) -> int:
 
 
 @lru_cache(maxsize=4096)
+def holds_adverb(phrase: str) -> bool:
+    """Whether a phrase has an adverb of two characters or more in it, so that it is no name (直接|盯, 亲自|抓)."""
+    return any(len(word) > 1 and tag in {"d", "ad"} for word, tag in _segmenter().tag(phrase, False))
+
+
+@lru_cache(maxsize=4096)
+def ends_with_verb(phrase: str) -> bool:
+    """Whether a common noun and a verb of one character make up a phrase, so that it is no name (中层|包, 干部|联)."""
+    words = _segmenter().tag(phrase, False)
+    return len(words) > 1 and words[0][1] == "n" and len(words[-1][0]) == 1 and words[-1][1] == "v"
+
+
+@lru_cache(maxsize=4096)
 def leads_with_verb(phrase: str, tags: tuple[str, ...] = ("v",)) -> bool:
     """Whether a phrase of several words begins with a verb, so that it is no name (打通|市…, 检查|张江).
 

@@ -33,7 +33,9 @@ _ZONE_END: Final = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|工业|产业|旅游|综合|国家级|生态)*(?:开发区|示范区|新区|园区|度假区|试验区|保税区)$"
 )
 _BARE_BEFORE: Final = re.compile(r"(?:^|[，,。；;：:、\n（(和与及由从请]|会同|联合|配合|协调|督促)$")
-_MINES: Final = re.compile(r"(?:国家)?矿山(?:安全监察|安监|监察)(?P<place>[\u4e00-\u9fff]{2,3})局(?![部面限长])")
+_MINES: Final = re.compile(r"(?:国家)?矿山(?:安全监察|安监|监察)局?(?P<place>[\u4e00-\u9fff]{2,3})局(?![部面限长])")
+_ADMINISTRATION: Final = re.compile("矿山(?:安全监察|安监)局")
+_INSPECTION: Final = re.compile("(?:监察执法[一二三四五六]?处)?(?![部面限长机])")
 _OF_MANY: Final = re.compile(r"[各全][^，。；,;\n]{0,14}[、和及与]$")
 _RIVER_POLICE: Final = re.compile(r"(?:长航公安局?|长江航运公安局)(?P<place>[\u4e00-\u9fff]{2,3})分局(?![长面])")
 _COAL: Final = re.compile(
@@ -69,7 +71,13 @@ def find_branches(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Menti
     if setting.statute:
         return
     ends = {body.span.end: body for body in bodies}
-    for found in (*_bare(setting), *_in_place(setting), *_of_coal(setting), *_of_mines(setting)):
+    for found in (
+        *_bare(setting),
+        *_in_place(setting),
+        *_of_coal(setting),
+        *_of_mines(setting),
+        *_of_mines_in_short(setting),
+    ):
         ends[found.span.end] = found
         yield found
     for match in _stem().finditer(setting.masked):
@@ -166,6 +174,23 @@ def _of_mines(setting: Setting) -> Iterator[Mention]:
         if division is not None and _is_province(gazetteer, division):
             label = f"国家矿山安全监察局{match['place']}局"
             yield Mention(Span(*match.span()), agency(label, division, MINES))
+
+
+def _of_mines_in_short(setting: Setting) -> Iterator[Mention]:
+    """山西局 in a text that names the nation's mine safety administration: its branch in the province."""
+    gazetteer, text = setting.gazetteer, setting.masked
+    if _ADMINISTRATION.search(text) is None:
+        return
+    for match in re.finditer("局", text):
+        for start in (match.start() - 2, match.start() - 3):
+            found = gazetteer.sure.get(text[max(0, start) : match.start()]) or ()
+            division = gazetteer.choose(found, setting.home) if found else None
+            if division is None or not _is_province(gazetteer, division):
+                continue
+            end = _INSPECTION.match(text, match.end())
+            if end is not None and _BARE_BEFORE.search(text, max(0, start - 4), start):
+                label = f"国家矿山安全监察局{text[start : end.end()]}"
+                yield Mention(Span(start, end.end()), agency(label, division, MINES))
 
 
 def _is_province(gazetteer: Gazetteer, division: str) -> bool:

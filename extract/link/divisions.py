@@ -22,6 +22,7 @@ PROVINCE: Final = concept("level", "province")
 PREFECTURE: Final = concept("level", "prefecture")
 COUNTY: Final = concept("level", "county")
 _LINKS: Final = frozenset("和与及同对向由在以")
+_BODY_ENDS: Final = frozenset("局委厅办部队会所院府司处科站")
 _TOWNS: Final = ("镇", "乡", "街道")
 MUNICIPALITY: Final = concept("level", "municipality")
 
@@ -100,7 +101,7 @@ class Gazetteer:
         for start in range(max(0, end - self.longest), end - 1):
             name = text[start:end]
             found = self.sure.get(name) or (self.unsure.get(name) if unsure else None)
-            if found and not within_word(text, start):
+            if found and not within_word(text, start) and not self._links(text, start, name):
                 chosen = self.choose(found, home)
                 if chosen and self.near_enough(name, chosen, home):
                     return start, chosen
@@ -109,8 +110,8 @@ class Gazetteer:
     def near_enough(self, name: str, iri: str, home: str | None) -> bool:
         """Whether a name that may be other words is the division here.
 
-        One that is a verb but for its last character (会同县) needs a document of its own province; one that begins
-        like a link between words (和县) needs one of its own.
+        One that is a verb but for its last character (会同县) needs a document of its own or of its city; one that
+        begins like a link between words (和县) needs one of its own.
         """
         if len(name) == 2 and name[0] in _LINKS:
             return iri in self.chain(home)
@@ -118,7 +119,11 @@ class Gazetteer:
             return iri in self.chain(home)
         if name[:-1] not in _words():
             return True
-        return bool(set(self.chain(iri)) & set(self.chain(home)))
+        return bool(set(self.chain(iri)[:2]) & set(self.chain(home)))
+
+    def _links(self, text: str, start: int, name: str) -> bool:
+        """Whether a name is a verb and a level word after the body that acts: 县林业局|会同|县水利局."""
+        return name[:-1] in _words() and text[max(0, start - 1) : start] in _BODY_ENDS
 
     def starting(self, text: str, home: str | None = None) -> str | None:
         """The division that a string of names begins with, read from the widest inwards (云南省大理州巍山县…)."""

@@ -41,6 +41,7 @@ _BESIDE: Final = "、和与及"
 _LED: Final = re.compile(
     r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|整合|调度|抽调|约谈了?|挂牌督办|督办|指导|由|请|依托)$"
 )
+_OPENS: Final = re.compile("(?:^|[，,。；;：:\n])$")
 _NEAR: Final = 80
 _SHORT: Final = 3
 _LONGEST_ROW: Final = 80
@@ -109,8 +110,8 @@ def registered(setting: Setting, words: str) -> str | None:
 
 
 def _number(words: str) -> str:
-    """The number of a builder's bureau: 十二 of 中铁十二局."""
-    return re.sub(r"^中(?:铁|建|交|水|国水电)|[航公]?局$", "", words)
+    """The number or place of a bureau: 十二 of 中铁十二局, 济南 of 国铁济南局."""
+    return re.sub(r"^国铁|^中(?:铁|建|交|水|国水电)|[航公]?局$", "", words)
 
 
 def _known(setting: Setting) -> Iterator[Mention]:
@@ -157,6 +158,8 @@ def _counts(text: str, span: Span, ends: set[int], starts: set[int]) -> bool:
     if is_subject(text, span.start, span.end) or _LED.search(before):
         return True
     if re.search("(?:^|[。；;\n])$", before) and not text.startswith(("的", "等", "、"), span.end):
+        return True
+    if _OPENS.search(before) and text.startswith("对", span.end):
         return True
     if _HELD.search(before) and text[span.end : span.end + 1] != "的":
         return True

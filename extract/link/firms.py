@@ -22,6 +22,7 @@ from extract.records import Mention
 SETTINGS: Final = Path(__file__).with_name("firms.toml")
 _LONGEST: Final = 24
 _OF_OBJECT: Final = ("对", "到", "赴", "向", "往", "在", "入")
+_CHARGED: Final = "委托"
 _SHORTEST_LEGAL: Final = 4
 _NUMBERED: Final = re.compile(r"\d+(?:余|多)?[处座家个对口户]")
 _PLACE: Final = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]$")
@@ -91,6 +92,7 @@ def _begin(text: str, extents: Extents, head: int, ends: set[int]) -> int:
         start = max(0, head - 20) + inner.start() if inner else head
     begin = extents.start(start, max(0, start - _LONGEST))
     begin = max([begin, *(m.end() for m in load_words().breaks.finditer(text, begin, start))])
+    begin = max(begin, text.rfind(_CHARGED, begin, start) + len(_CHARGED) if _CHARGED in text[begin:start] else begin)
     return max([begin, *(end for end in ends if begin < end <= start)])
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.document import Span
-from extract.grammar.words import leads_with_verb
+from extract.grammar.words import ends_with_verb, leads_with_verb
 from extract.link.acts import is_subject
 from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import agency
@@ -352,7 +352,7 @@ class _Finder:
             return None
         if proper.endswith(tuple(self.words.generic)) or proper.startswith(tuple(self.words.generic)):
             return None
-        if leads_with_verb(proper) or not self._acts(begin, end):
+        if leads_with_verb(proper) or ends_with_verb(proper) or not self._acts(begin, end):
             return None
         name = self.text[begin:start] + self.words.full[head]
         return Mention(Span(begin, end), agency(name, None, ENTERPRISE if head in self.words.firms else None))

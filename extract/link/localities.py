@@ -13,7 +13,7 @@ from typing import Final
 from extract.document import Span
 from extract.grammar.words import cut_before
 from extract.link.agencies import agencies_prefix
-from extract.link.bodies import agency, committee, government
+from extract.link.bodies import agency, committee, government, short_name
 from extract.link.divisions import COUNTY, NATION, ZONE
 from extract.link.extent import Extents
 from extract.link.setting import Setting
@@ -49,6 +49,7 @@ class Heads:
     common: frozenset[str]
     sole: frozenset[str]
     own: re.Pattern[str]
+    written: Mapping[str, str]
 
 
 @cache
@@ -64,6 +65,7 @@ def load_heads(sort: str) -> Heads:
         frozenset(settings.get("common", ())),
         frozenset(settings.get("sole", ())),
         _own_pattern(settings.get("own", ())),
+        settings.get("written", {}),
     )
 
 
@@ -249,11 +251,18 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
     if len(load_heads("zone").ends.sub("", end_words)) < _SHORTEST_STEM:
         county = setting.home is not None and gazetteer.level(setting.home) == COUNTY
         if county and setting.home is not None and end_words in load_heads("zone").sole and _opens(text, start):
-            return start, gazetteer.label(setting.home) + end_words, setting.home
+            return start, _of_county(setting, setting.home, end_words), setting.home
         return start, None, None
     above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
     stem = load_heads("zone").ends.sub("", end_words)
     return start, above + end_words if stem in load_heads("zone").common else end_words, setting.home
+
+
+def _of_county(setting: Setting, county: str, words: str) -> str:
+    """The full name of the one zone of a county (经开区): 安平经济开发区, as zones bear the county's short name."""
+    label, short = setting.gazetteer.label(county), short_name(setting.gazetteer, county)
+    own = label[:-1] if short == label and len(label) > _SHORTEST_STEM else short
+    return own + load_heads("zone").written.get(words, words)
 
 
 def _of_city(setting: Setting, division: str, words: str) -> str | None:

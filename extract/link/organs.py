@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.document import Span
+from extract.grammar.words import holds_adverb
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import ADMINISTRATION, GOVERNMENT, PARTY, agency, government
 from extract.link.divisions import NATION
@@ -136,6 +137,8 @@ def _offices(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]
             continue
         match = organs.office.match(text, end)
         if match is None or refused.search(match["name"]) or load_words().breaks.search(match["name"]):
+            continue
+        if holds_adverb(match["name"]):
             continue
         yield Mention(
             Span(host.span.start, match.end("name")), _organ(host.entity, host.entity.label + _full(match["name"]))

@@ -9,7 +9,7 @@ from typing import Final
 
 from extract.link.agencies import agencies_prefix
 from extract.link.bodies import short_name
-from extract.link.divisions import NATION, PREFECTURE
+from extract.link.divisions import NATION, PREFECTURE, PROVINCE
 from extract.link.enterprises import branch_name, load_enterprises, registered
 from extract.link.institutions import ENTERPRISE
 from extract.link.names import load_names
@@ -32,6 +32,7 @@ _SHORTEST_GROUP: Final = 5
 _CARRIER: Final = re.compile(
     "中国(?P<name>移动|电信|联通|铁塔)(?:公司)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:分公司|公司)"
 )
+_ARMED_POLICE: Final = re.compile(r"武警(?:部队)?(?P<place>[\u4e00-\u9fff]{2,8})总队")
 _CITY: Final = re.compile("[市州]?水文(?:分)?局")
 _LEVELS: Final = "省市县区州旗"
 _WORKS: Final = re.compile("(?:林场|农场|牧场|水库管理(?:处|局|所|站|中心))$")
@@ -132,6 +133,25 @@ def _coal(setting: Setting, words: str, body: Mention) -> str | None:
     return f"{match['over']}{match['place']}监察分局"
 
 
+def _mines(setting: Setting, words: str, body: Mention) -> str | None:
+    """河南煤监局 since the reform of 2020: the branch of the nation's mine safety administration."""
+    settings, month = load_settings()["mines"], month_of(setting.document.metadata)
+    match = re.fullmatch(settings["former"], body.entity.label)
+    if match is None or words.startswith("原") or month is None or month < settings["reformed"]:
+        return None
+    return str(settings["name"].format(place=match["place"]))
+
+
+def _police(setting: Setting, words: str, body: Mention) -> str | None:
+    """武警吉林总队: the corps of the armed police in a province, in full."""
+    match = _ARMED_POLICE.fullmatch(words)
+    found = setting.gazetteer.sure.get(match["place"]) if match is not None else None
+    division = setting.gazetteer.choose(found, setting.home) if found else None
+    if division is None or setting.gazetteer.level(division) != PROVINCE:
+        return None
+    return f"中国人民武装警察部队{setting.gazetteer.label(division)}总队"
+
+
 def _oil(setting: Setting, words: str, body: Mention) -> str | None:
     """中石化淮北分公司: the branch of the oil company's sales company in a prefecture."""
     match = _OIL.fullmatch(words)
@@ -224,6 +244,8 @@ def _room(setting: Setting, words: str, body: Mention) -> str | None:
 
 
 _RULES: Final[tuple[Callable[[Setting, str, Mention], str | None], ...]] = (
+    _police,
+    _mines,
     _carrier,
     _power,
     _hydrology,

@@ -86,7 +86,8 @@ def _label(setting: Setting, start: int, name: str, cues: Cues) -> str | None:
         return setting.gazetteer.body_label(prefix.division) + name[1:]
     if name[0] in _LEVEL_WORDS:
         return None
-    if name[-1] in _UNIT_ENDS and setting.actor is not None and setting.actor.label.endswith(_HOSTS):
+    unit = name[-1] in _UNIT_ENDS or (name[0] in _OWN_ENDS and name[1:] == "办公室")
+    if unit and setting.actor is not None and setting.actor.label.endswith(_HOSTS):
         return setting.actor.label + (name[1:] if name[0] in _OWN_ENDS else name)
     if load_words().is_trade(re.sub(cues.ends, "", name)):
         above = setting.actor.label if setting.actor else ""

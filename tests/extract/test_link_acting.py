@@ -41,7 +41,7 @@ def agencies(text: str, region: str | None = CITY) -> list[tuple[str, str]]:
         ("对工作滞后的南江镇进行约谈。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
         ("与南江镇签订责任书。", COUNTY, [("南江镇", "平江县南江镇人民政府")]),
         ("各乡镇、临江开发区:", COUNTY, [("临江开发区", "临江开发区管理委员会")]),
-        ("工业园区管委会聘请专家会诊。", COUNTY, [("工业园区管委会", "平江县工业园区管理委员会")]),
+        ("工业园区管委会聘请专家会诊。", COUNTY, [("工业园区管委会", "平江工业园区管理委员会")]),
     ],
 )
 def test_places_that_act_or_are_addressed_are_their_governments(
