@@ -263,6 +263,8 @@ def plan_before(setting: Setting, position: int) -> str:
     text, pattern = setting.document.text, load_names().settings["founded"]["plan"]
     plans = list(re.finditer(pattern, text[max(0, position - _LONGEST_PLAN) : position]))
     if not plans:
+        plans = list(re.finditer(load_names().settings["founded"]["begun"], _paragraph_before(text, position)))
+    if not plans:
         return ""
     matter = plans[-1]["matter"]
     for iri in setting.gazetteer.chain(setting.home):
@@ -270,6 +272,12 @@ def plan_before(setting: Setting, position: int) -> str:
         for words in (label, label[:-1]):
             matter = matter.removeprefix(words) if len(words) > 1 else matter
     return matter
+
+
+def _paragraph_before(text: str, position: int) -> str:
+    """The sentence of a position up to it, with the one before in the same paragraph."""
+    near = text[max(text.rfind("\n", 0, position) + 1, position - _LONGEST_PLAN) : position]
+    return "。".join(near.split("。")[-2:])
 
 
 def _headquarters(setting: Setting, names: Names) -> Iterator[Mention]:

@@ -32,6 +32,7 @@ _VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会
 _DATE: Final = re.compile(r"\d\s?[年月日号时]")
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
+_SIDES: Final = "东西南北中"
 _LONGEST_ZONE: Final = 12
 _OF_ALL: Final = ("各", "各个", "有关", "相关")
 _MANAGES: Final = "管理委员会"
@@ -255,7 +256,15 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
         return start, None, None
     above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
     stem = load_heads("zone").ends.sub("", end_words)
-    return start, above + end_words if stem in load_heads("zone").common else end_words, setting.home
+    return start, above + end_words if _needs_city(stem, above) else end_words, setting.home
+
+
+def _needs_city(stem: str, city: str) -> bool:
+    """Whether many zones have this name (北部生态), or it is short for a side of the city (柳东 in 柳州市)."""
+    common = load_heads("zone").common
+    parts = any(stem[:cut] in common and stem[cut:] in common for cut in range(len(stem)))
+    side = city.endswith("市") and len(stem) == _SHORTEST_STEM and stem[0] == city[0] and stem[1] in _SIDES
+    return parts or side
 
 
 def _of_county(setting: Setting, county: str, words: str) -> str:

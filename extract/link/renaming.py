@@ -184,16 +184,36 @@ def _railway(setting: Setting, words: str, body: Mention) -> str | None:
 
 
 def _known(setting: Setting, words: str, body: Mention) -> str | None:
-    """An enterprise that all know, under its registered name."""
-    return registered(setting, words) if body.entity.label == words else None
+    """An enterprise that all know, under the registered name of the document's time."""
+    name = registered(setting, words)
+    if name is None:
+        return None
+    month = month_of(setting.document.metadata)
+    for former in load_enterprises().settings["former"]:
+        if name == former["now"] and month is not None and month <= former["until"]:
+            return str(former["name"])
+    return name if body.entity.label == words else None
 
 
 def _group(setting: Setting, words: str, body: Mention) -> str | None:
     """福州地铁集团: a group that bears the name of its place is a limited company."""
-    if not words.endswith("集团") or body.entity.label != words or len(words) < _SHORTEST_GROUP:
+    label = body.entity.label
+    if not words.endswith("集团") or len(label) < _SHORTEST_GROUP or not label.endswith(words[1:]):
+        return None
+    if words[0] in _LEVELS and label != words:
+        return _written_out(label) + "有限公司"
+    if label != words:
         return None
     place = any(setting.gazetteer.sure.get(words[:length]) for length in range(2, len(words) - 2))
     return words + "有限公司" if place else None
+
+
+def _written_out(label: str) -> str:
+    """The name of a group with its trade written out: 交通投资集团 of 交投集团."""
+    for short, full in load_enterprises().settings["trades"].items():
+        if label.endswith(short + "集团"):
+            return str(label.removesuffix(short + "集团") + full + "集团")
+    return label
 
 
 def _carrier(setting: Setting, words: str, body: Mention) -> str | None:

@@ -42,6 +42,17 @@ def bodies(text: str, region: str, period: str | None = None, publisher: str | N
         ("武警绵阳支队赶赴现场。", "四川省绵阳市", ("武警绵阳支队", "武警绵阳支队")),
         ("省煤管局、省应急厅联合检查。", "黑龙江省", ("省煤管局", "黑龙江省煤炭生产安全管理局")),
         ("省煤管局、省应急厅联合检查。", "山西省", ("省煤管局", "山西省煤炭管理局")),
+        ("督促市水务集团开展自查。", "浙江省台州市", ("市水务集团", "台州市水务集团有限公司")),
+        ("督促市交投集团开展自查。", "江西省九江市", ("市交投集团", "九江市交通投资集团有限公司")),
+        ("柳东新区管委会开展检查。", "广西壮族自治区柳州市", ("柳东新区管委会", "柳州市柳东新区管理委员会")),
+        ("东部生态新区管委会开展检查。", "四川省绵阳市", ("东部生态新区管委会", "绵阳市东部生态新区管理委员会")),
+        ("台州湾新区管委会开展检查。", "浙江省台州市", ("台州湾新区管委会", "台州湾新区管理委员会")),
+        (
+            "开展自建房安全专项整治。省安委会制定方案，省安委办组建工作专班集中办公。",
+            "贵州省",
+            ("工作专班", "贵州省自建房安全专项整治工作专班"),
+        ),
+        ("开展燃气安全专项整治。\n市政府成立工作专班抓防汛。", "江西省九江市", ("工作专班", "九江市工作专班")),
         ("黄委组织会商。", "河南省郑州市", ("黄委", "黄河水利委员会")),
     ],
 )
@@ -75,6 +86,14 @@ def test_verb_place_or_aim_is_no_body(text: str, region: str, words: str) -> Non
 )
 def test_coal_mine_safety_administration_bears_the_name_of_its_time(period: str | None, name: str) -> None:
     assert bodies("配合河南煤监局查处越界开采。", "河南省焦作市", period) == [("河南煤监局", name)]
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [("2017-01/2017-06", "国家电网公司"), ("2021-01/2021-12", "国家电网有限公司"), (None, "国家电网有限公司")],
+)
+def test_enterprise_bears_the_registered_name_of_its_time(period: str | None, name: str) -> None:
+    assert bodies("国家电网出动抢修队伍。", "湖南省长沙市", period) == [("国家电网", name)]
 
 
 def test_rooms_of_a_department_belong_to_it() -> None:
