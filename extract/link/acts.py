@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from extract.link.alternatives import any_of
 from ontology.namespaces import concept
 from ontology.vocabulary import load_vocabulary
 
@@ -23,7 +24,7 @@ def load_acts() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     known = (c for c in load_vocabulary().scheme("verb") if _ACTION in c.broader)
     labels = {word for c in known for word in (c.label_zh, *c.alternative) if len(word) >= _SHORTEST}
-    verbs = "|".join(sorted(labels | set(settings["verbs"]), key=lambda word: (-len(word), word)))
+    verbs = any_of(labels | set(settings["verbs"]))
     adverbs, phrase = settings["adverbs"], settings["phrase"]
     after = re.compile(f"(?:(?:{adverbs})*(?:{phrase})?(?:{adverbs})*(?:{verbs}))")
     return re.compile(settings["before"]), after, tuple(settings["none"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from extract.document import Span
@@ -32,9 +31,12 @@ from extract.link.divisions import (
 )
 from extract.link.meaning import Meaning
 from extract.link.names import Form, load_names
+from extract.link.prefixes import Prefix, Prefixes, agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Mention
 from ontology.namespaces import ZR, concept
+
+__all__ = ["Prefix", "agencies_prefix", "find_agencies"]
 
 LEAGUE: Final = concept("function", "youth-league")
 PARTY_OFFICE: Final = concept("function", "party-office")
@@ -42,34 +44,15 @@ FINANCE: Final = concept("function", "financial-regulation")
 PARTY_BODY: Final = concept("function", "party-body")
 TOBACCO: Final = concept("function", "posts-of-tobacco")
 ARMED_FORCES: Final = concept("function", "people-armed-forces-department")
-_NEAR: Final = ("周边", "毗邻", "邻近", "兄弟", "相邻", "沿线", "沿江")
 _POWER: Final = concept("function", "legislative-body")
 _ENTERPRISE: Final = concept("function", "enterprise")
 _MILITARY: Final = concept("function", "military-body")
 _DISCIPLINE: Final = concept("function", "discipline-body")
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """What stands before the core of a name: where it starts, and the division that it gives.
-
-    `kind` is division, level, nation, party or none; `former` says that 原 stands before it.
-    """
-
-    start: int
-    division: str | None
-    kind: str
-    former: bool = False
-
-
 def find_agencies(setting: Setting) -> tuple[Mention, ...]:
     """Every agency that is named by a core of its own; lists that share a head are `extract.link.lists`."""
     return tuple(_Finder(setting).find())
-
-
-def agencies_prefix(setting: Setting, start: int) -> Prefix:
-    """What stands before the core of a name that starts at `start`."""
-    return _Finder(setting).prefix(start)
 
 
 class _Finder:
@@ -84,7 +67,7 @@ class _Finder:
         self.cores = load_cores()
         self.followers = {key: tuple(value) for key, value in self.names.settings["followers"].items()}
         self.meaning = Meaning(setting)
-        self.guards = frozenset(self.names.settings["level_guards"]["before"])
+        self.prefix = Prefixes(setting).before
 
     def find(self) -> Iterator[Mention]:
         """Mentions from left to right."""
@@ -106,54 +89,6 @@ class _Finder:
         if label.endswith(("办公室", "委员会")):
             return False
         return self.text.startswith(self.followers.get(label[-1], ()), end)
-
-    def prefix(self, start: int) -> Prefix:
-        """What stands before a core that starts at `start`."""
-        text = self.text
-        found = self._division_before(start)
-        if found:
-            return self._former(found)
-        for length in (3, 2, 1):
-            word = text[max(0, start - length) : start]
-            if len(word) == length and word in self.setting.words:
-                if length == 1 and text[max(0, start - 2) : start - 1] in self.guards and start >= 2:
-                    continue
-                if (
-                    word == "新区"
-                    and text[max(0, start - 3) : start - 2].isalpha()
-                    and text[start - 3] not in "由与和及向对经"
-                ):
-                    continue
-                if text.endswith(_NEAR, 0, start - length):
-                    return Prefix(start, None, "lower")
-                if self.borders.each.search(text, max(0, start - length - 10), start - length):
-                    return Prefix(start, None, "lower")
-                named = self._division_before(start - length) if length == 1 else None
-                if named and named.division and self.gazetteer.label(named.division).endswith(word):
-                    return self._former(named)
-                division = self.setting.division_of(word)
-                kind = "level" if division else "lower"
-                begin = start if word.startswith("全") else start - length
-                return self._former(Prefix(begin, division, kind))
-        for word in self.names.settings["national"]["prefixes"]:
-            if text.endswith(word, 0, start):
-                return Prefix(start - len(word), NATION, "nation")
-        return self._former(Prefix(start, None, "none"))
-
-    def _division_before(self, start: int) -> Prefix | None:
-        """The chain of division names that ends at `start`, the innermost as the division."""
-        position, division = start, None
-        while True:
-            found = self.gazetteer.ending_at(self.text, position, self.setting.home, unsure=division is None)
-            if found is None or (division and found[1] not in self.gazetteer.chain(division)):
-                break
-            position, division = found[0], division or found[1]
-        return Prefix(position, division, "division") if division else None
-
-    def _former(self, prefix: Prefix) -> Prefix:
-        if self.text[prefix.start - 1 : prefix.start] == "原" and prefix.start > 0:
-            return Prefix(prefix.start - 1, prefix.division, prefix.kind, former=True)
-        return prefix
 
     def _inherited(self, start: int, previous: tuple[int, str | None]) -> str | None:
         """The division of a core that has none: of the list that it stands in, else of the document."""

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, Final
 
 from extract.document import Span
-from extract.link.agencies import agencies_prefix
 from extract.link.bodies import agency
 from extract.link.names import load_names
+from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 

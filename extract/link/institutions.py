@@ -6,141 +6,30 @@ what sort of body it is (处, 中心, 救援队, 协会). What the words are sta
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from extract.document import Span
 from extract.grammar.words import ends_with_verb, leads_with_verb
 from extract.link.acts import is_subject
-from extract.link.agencies import Prefix, agencies_prefix
 from extract.link.bodies import agency
 from extract.link.divisions import NATION, NATIONAL
 from extract.link.extent import Extents
-from extract.link.names import load_names
-from extract.link.phrases import load_phrase_words
+from extract.link.institution_words import load_words
+from extract.link.prefixes import Prefix, agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Entity, EntityClass, Mention
 from ontology.namespaces import concept
-from ontology.vocabulary import load_vocabulary
 
-SETTINGS: Final = Path(__file__).with_name("institutions.toml")
+__all__ = ["ENTERPRISE", "find_institutions", "load_words"]
+
 ENTERPRISE: Final = concept("function", "enterprise")
 _LONGEST: Final = 20
 _LONGEST_OWN: Final = 14
 _LONGEST_PROPER: Final = 8
 _LONGEST_TASK: Final = 32
-_TASKS: Final = ("组", "指挥部", "领导小组", "专班", "办公室")
 _LONGEST_PLACE: Final = 6
-_SCHEMES: Final = ("sector", "hazard")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of institutions' names, compiled. `trades` are indexed by their last character."""
-
-    heads: Any
-    labels: tuple[str, ...]
-    full: Mapping[str, str]
-    followers: Mapping[str, str]
-    trades: Mapping[str, tuple[str, ...]]
-    breaks: re.Pattern[str]
-    brand: re.Pattern[str]
-    national: re.Pattern[str]
-    bureau: re.Pattern[str]
-    units: tuple[str, ...]
-    firms: frozenset[str]
-    of_nation: frozenset[str]
-    ministry: tuple[str, ...]
-    named: frozenset[str]
-    alone: frozenset[str]
-    generic: tuple[str, ...]
-    facility: re.Pattern[str]
-
-    def is_trade(self, words: str) -> bool:
-        """Whether the words are nothing but words of trades."""
-        open_ends = [len(words)]
-        seen = set(open_ends)
-        while open_ends:
-            end = open_ends.pop()
-            for word in self.trades.get(words[end - 1 : end], ()):
-                if words.endswith(word, 0, end) and end - len(word) not in seen:
-                    seen.add(end - len(word))
-                    open_ends.append(end - len(word))
-        return 0 in seen
-
-    def continued(self, head: str, following: str) -> bool:
-        """Whether the word goes on after a head, so that it is none (安全局面, 处置)."""
-        return bool(following) and any(
-            following in after for end, after in self.followers.items() if head.endswith(end)
-        )
-
-
-@cache
-def load_words() -> Words:
-    """The words of institutions' names, compiled once for each process."""
-    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    written = dict.fromkeys(settings["heads"]["written"])
-    full = {**{head: head for head in written}, **settings["heads"]["short"]}
-    labels = tuple(full)
-    national = settings["national"]
-    brands = settings["brands"]
-    return Words(
-        heads=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
-        labels=labels,
-        full=full,
-        followers=settings["followers"],
-        trades=_by_last(_trades(settings)),
-        breaks=re.compile(_longest(settings["breaks"]["words"]) + "|(?<!感染)的"),
-        brand=re.compile(
-            f"(?:{_longest(brands['names'])})[\u4e00-\u9fff]{{0,14}}?(?:{_longest(brands['heads'])})"
-            f"(?:[\u4e00-\u9fff]{{1,6}}?(?:{_longest(brands['parts'])}))?"
-        ),
-        bureau=re.compile(national["bureau"]),
-        national=re.compile(f"(?:{'|'.join(national['prefixes'])})(?!{'|'.join(national['not_followed'])})"),
-        units=tuple(settings["sorts"]["units"]),
-        firms=frozenset(settings["sorts"]["firms"]),
-        of_nation=frozenset(settings["sorts"]["national"]),
-        ministry=tuple(settings["sorts"]["ministry"]),
-        named=frozenset(settings["sorts"]["named"]),
-        alone=frozenset(settings["sorts"]["alone"]),
-        generic=tuple(settings["generic"]["words"]),
-        facility=re.compile(
-            f"(?:{_longest(settings['facilities']['words'])})(?P<head>{_longest(settings['facilities']['heads'])})"
-        ),
-    )
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_longest(words))
-
-
-def _longest(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-def _trades(settings: Mapping[str, Any]) -> Iterator[str]:
-    yield from settings["trades"]["words"]
-    yield from settings["trades"]["joints"]
-    yield from load_names().stems
-    yield from load_phrase_words().settings["stems"]["words"]
-    for scheme in _SCHEMES:
-        for known in load_vocabulary().scheme(scheme):
-            yield from (known.label_zh, *known.alternative)
-
-
-def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for word in words:
-        if word:
-            found.setdefault(word[-1], {})[word] = None
-    return {last: tuple(sorted(group, key=len, reverse=True)) for last, group in found.items()}
 
 
 def find_institutions(setting: Setting, bodies: Iterable[Mention]) -> Iterator[Mention]:
@@ -262,8 +151,8 @@ class _Finder:
         entity = parent.entity
         if (
             position == start
-            and not (head.endswith("组") and entity.label.endswith(_COORDINATORS))
-            and not (head in {"办公室", "办公厅"} and self.text[position - 1] in "局厅部署委会总指协大")
+            and not (head.endswith("组") and entity.label.endswith(self.words.coordinators))
+            and not (head in {"办公室", "办公厅"} and self.text[position - 1] in self.words.office_hosts)
         ):
             return None
         return Mention(Span(parent.span.start, end), _unit_of(entity, entity.label + self._full(position, head, start)))
@@ -307,7 +196,7 @@ class _Finder:
         """A name of any words after the full name of a division."""
         if len(head) < 2:
             return None
-        longest = _LONGEST_TASK if head.endswith(_TASKS) else _LONGEST_OWN
+        longest = _LONGEST_TASK if head.endswith(self.words.tasks) else _LONGEST_OWN
         last_break = max(
             (m.end() for m in self.words.breaks.finditer(self.text, max(0, start - longest), start)), default=0
         )
@@ -346,7 +235,7 @@ class _Finder:
         begin = self.extents.start(start, max(0, start - _LONGEST_OWN))
         begin = max([begin, *(m.end() for m in self.words.breaks.finditer(self.text, begin, start))])
         proper = self.text[begin : min(p for p in reached if p >= begin)]
-        if head in _SCHOOLS and _REGION.match(self.text, begin, start):
+        if head in self.words.schools and self.words.region.match(self.text, begin, start):
             proper = self.text[begin:start]
         if not 2 <= len(proper) <= _LONGEST_PROPER or any(begin < other <= start for other in self.parents):
             return None
@@ -386,12 +275,14 @@ class _Finder:
                 continue
             if not self.words.continued(match["head"], following):
                 label = proper + self.text[match.start() : match.start("head")]
-                full = _FACILITY_HEADS.get(match["head"], match["head"])
+                full = self.words.facility_heads.get(match["head"], match["head"])
                 yield Mention(Span(begin, match.end()), agency(label + full, None, None))
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether a body acts or stands in a row."""
-        led = _BEFORE_ACTOR.search(self.text, max(0, start - 4), start) or _ACT.match(self.text, end)
+        led = self.words.before_actor.search(self.text, max(0, start - 4), start) or self.words.act.match(
+            self.text, end
+        )
         return bool(led) or is_subject(self.text, start, end)
 
 
@@ -401,14 +292,8 @@ def _unit_of(parent: Entity, name: str) -> Entity:
     return replace(body, superior=parent)
 
 
-_SCHOOLS: Final = frozenset({"大学", "学院"})
-_REGION: Final = re.compile("西南|西北|东北|华东|华南|华北|华中|中国|北京|南京|武汉|西安|重庆|上海|天津")
-_COORDINATORS: Final = ("委员会", "国务院", "人民政府", "领导小组", "指挥部")
-_FACILITY_HEADS: Final = {"防指": "防汛指挥部", "防汛办": "防汛指挥部办公室", "管委会": "管理委员会"}
 _SENTENCE_START: Final = frozenset({"", "\n", "。", "，", "、", "；", "：", "由", "和", "与", "在", "（", "("})
 _JOINTS: Final = frozenset("和与及、暨")
-_BEFORE_ACTOR: Final = re.compile(r"(?:[由请、]|会同|联合|[^参]与|协调|督促|配合|组织|调集|调派|依托|整合|抽调)$")
-_ACT: Final = re.compile(r"(?:负责|牵头|配合|承担|派出|派员|实施|按职责|等单位|等部门|共同|联合|[、和]|参加|出动|赶赴)")
 
 
 def _is_word(words: str) -> bool:

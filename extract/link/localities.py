@@ -12,10 +12,11 @@ from typing import Final
 
 from extract.document import Span
 from extract.grammar.words import cut_before
-from extract.link.agencies import agencies_prefix
+from extract.link.alternatives import any_of
 from extract.link.bodies import agency, committee, government, short_name
 from extract.link.divisions import COUNTY, NATION, ZONE
 from extract.link.extent import Extents
+from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 from ontology.namespaces import concept
@@ -59,10 +60,10 @@ def load_heads(sort: str) -> Heads:
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))[sort]
     ends = settings["ranks"] if sort == "town" else settings["ends"]
     return Heads(
-        re.compile(f"(?P<end>{_any(ends)})(?P<head>{_any(settings['heads'])})(?![员长公])"),
+        re.compile(f"(?P<end>{any_of(ends)})(?P<head>{any_of(settings['heads'])})(?![员长公])"),
         settings["heads"],
         tuple(settings["vague"]),
-        re.compile(f"(?:{_any(ends)})$"),
+        re.compile(f"(?:{any_of(ends)})$"),
         frozenset(settings.get("common", ())),
         frozenset(settings.get("sole", ())),
         _own_pattern(settings.get("own", ())),
@@ -73,11 +74,7 @@ def load_heads(sort: str) -> Heads:
 def _own_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Words for a body that stand after no name, but with or without 区 or 我区."""
     before = "(?:(?<![\u4e00-\u9fff])|(?<=[初由经报向在和与及对是按]))[我本]?区?"
-    return re.compile(f"{before}(?P<own>{_any(words) or '(?!)'})(?!会|主任|书记|副)")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(f"{before}(?P<own>{any_of(words) or '(?!)'})(?!会|主任|书记|副)")
 
 
 def find_localities(setting: Setting) -> Iterator[Mention]:

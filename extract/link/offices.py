@@ -12,6 +12,7 @@ from typing import Final
 
 from extract.document import Span
 from extract.link.acts import is_subject
+from extract.link.alternatives import any_of
 from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.setting import Setting
@@ -42,7 +43,7 @@ def load_offices() -> Offices:
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     patterns, names = settings["patterns"], settings["names"]
     full = {**{name: name for name in (*settings["written"]["names"], *names.values())}, **names}
-    known = "|".join(sorted(full, key=lambda name: (-len(name), name)))
+    known = any_of(full)
     return Offices(
         full=full,
         office=re.compile(

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from extract.document import Span
 from extract.grammar.words import holds_adverb
-from extract.link.agencies import agencies_prefix
+from extract.link.alternatives import any_of
 from extract.link.bodies import ADMINISTRATION, GOVERNMENT, PARTY, agency, government
 from extract.link.divisions import NATION
-from extract.link.institutions import load_words
+from extract.link.institution_words import load_words
 from extract.link.lists import plan_before
+from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 from ontology.namespaces import concept
@@ -47,18 +48,14 @@ def load_organs() -> Organs:
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     party = settings["party"]
     return Organs(
-        party=re.compile(f"(?P<end>{_any(party['ends'])})(?!{party['posts']})"),
-        inner=re.compile(f"(?P<end>{_any(settings['inner']['ends'])})(?![员托])"),
+        party=re.compile(f"(?P<end>{any_of(party['ends'])})(?!{party['posts']})"),
+        inner=re.compile(f"(?P<end>{any_of(settings['inner']['ends'])})(?![员托])"),
         special=re.compile(settings["special"]["pattern"]),
         office=re.compile(settings["offices"]["name"]),
         bare=re.compile(settings["offices"]["bare"]),
         speaking=re.compile(settings["speaking"]["organ"]),
         settings=settings,
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def find_organs(setting: Setting, agencies: Iterable[Mention]) -> Iterator[Mention]:

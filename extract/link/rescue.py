@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from extract.document import Span
-from extract.link.agencies import agencies_prefix
+from extract.link.alternatives import any_of
 from extract.link.bodies import agency, short_name
 from extract.link.divisions import COUNTY, PREFECTURE
+from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Mention
 from ontology.namespaces import concept
@@ -29,8 +30,8 @@ _BEFORE_BRAND: Final = re.compile(
 def load_teams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Teams of a brand, rows of brands, teams of works, and what stands before the last."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    brand = "|".join(sorted(settings["brands"], key=lambda word: (-len(word), word)))
-    team = "|".join(sorted(settings["teams"], key=lambda word: (-len(word), word)))
+    brand = any_of(settings["brands"])
+    team = any_of(settings["teams"])
     return (
         re.compile(f"(?P<brand>{brand})(?:{team})(?!伍)"),
         re.compile(f"(?P<row>(?:{brand})(?:[、和](?:{brand}))*){settings['row']}"),

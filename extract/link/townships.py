@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from extract.document import Span
+from extract.link.alternatives import any_of
 from extract.link.bodies import agency
 from extract.link.branches import bureau_of
 from extract.link.divisions import COUNTY, ZONE
-from extract.link.institutions import load_words
+from extract.link.institution_words import load_words
 from extract.link.localities import GOVERNMENT, OFFICE, TOWNSHIP
 from extract.link.setting import Setting
 from extract.records import Mention
@@ -61,7 +62,7 @@ class Townships:
     @property
     def bare(self) -> str:
         """A pattern of the bodies that stand without the word of rank."""
-        return _any((*self.offices, *self.stations, *self.sole))
+        return any_of((*self.offices, *self.stations, *self.sole))
 
 
 @cache
@@ -74,17 +75,13 @@ def load_townships() -> Townships:
         offices=data["offices"],
         stations=data["stations"],
         sole=data["sole"],
-        any_head=_any(data["any"]["heads"]),
+        any_head=any_of(data["any"]["heads"]),
         opening=re.compile(context["opening"], re.MULTILINE),
         posts=re.compile(context["posts"]),
         not_before=re.compile(context["not_before"]),
         itself=context["itself"],
         beside=re.compile(context["beside"]),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def own_town(setting: Setting) -> Town | None:
@@ -119,7 +116,7 @@ def _mention(setting: Setting, span: Span, name: str) -> Mention:
 def _ranked(setting: Setting, town: Town) -> Iterator[Mention]:
     """镇党委, 街道安委会, 望洪镇派出所: behind the word of rank, alone or with the town's name before it."""
     text, words = setting.masked, load_townships()
-    known = _any((*words.organs, *words.offices, *words.stations))
+    known = any_of((*words.organs, *words.offices, *words.stations))
     own = f"(?:{re.escape(town.county)})?(?:{re.escape(town.place)}|[我本])?"
     trade = f"[\u4e00-\u9fff]{{2,{_LONGEST_TRADE}}}?(?:{words.any_head})"
     pattern = re.compile(f"(?P<own>{own}){town.rank}(?:(?P<known>{known})|(?P<any>{trade}))(?![员长书托])")
