@@ -42,6 +42,7 @@ _LED: Final = re.compile(
     r"(?:会同|联合|[^参]与|协调|督促|配合|组织|调集|整合|调度|抽调|约谈了?|挂牌督办|督办|指导|由|请|依托)$"
 )
 _OPENS: Final = re.compile("(?:^|[，,。；;：:\n])$")
+_BRANCH: Final = re.compile("(?![和与及对将把在])[\u4e00-\u9fff]{2,8}?分公司")
 _NEAR: Final = 80
 _SHORT: Final = 3
 _LONGEST_ROW: Final = 80
@@ -126,6 +127,8 @@ def _known(setting: Setting) -> Iterator[Mention]:
             yield Mention(Span(start, own.end()), agency(label + own.group(), None, ENTERPRISE))
         elif part is not None and _is_place(setting, part["place"]):
             yield Mention(Span(start, part.end()), agency(label + part.group(), None, ENTERPRISE))
+        elif _BRANCH.match(text, end):
+            continue
         elif not load_words().continued(text[start:end], text[end : end + 1]) and not text.startswith(_PARTS, end):
             yield Mention(Span(start, end), agency(label, None, ENTERPRISE))
     for match in _OIL.finditer(text):

@@ -34,6 +34,7 @@ _ETC: Final = re.compile(
 )
 _LONGEST_CORE: Final = 12
 _LONGEST_TASK: Final = 40
+_ITS_OFFICE: Final = re.compile("[，,；;](?P<office>(?:工作专班|专班|领导小组|领导组)办公室)")
 _LONGEST_PLAN: Final = 120
 _TASK_LEAD: Final = frozenset("立建设整为由在以和与及向入从")
 _RELATIVE_LIST: Final = re.compile(
@@ -250,12 +251,16 @@ def _founded(setting: Setting) -> Iterator[Mention]:
         clause = re.split("[。；;\n]", setting.masked[max(0, match.start() - _LONGEST_TASK) : match.start()])[-1]
         if re.search(settings["of_others"], clause):
             continue
-        place = "" if setting.home == NATION else setting.gazetteer.body_label(setting.home)
         name = match["name"] or match["task"]
         matter = plan_before(setting, match.start()) if match["task"] else ""
+        place = setting.gazetteer.body_label(setting.home) if setting.home != NATION else ""
+        if setting.home == NATION and matter and f"全国{matter}" in setting.document.text:
+            place = "全国"
         words = over + name if match["task"] and not matter else place + matter + name
         start = match.start("name") if match["name"] else match.start("task")
         yield Mention(Span(start, start + len(name)), agency(words, setting.home, None))
+        if office := _ITS_OFFICE.match(setting.masked, start + len(name)):
+            yield Mention(Span(*office.span("office")), agency(words + "办公室", setting.home, None))
 
 
 def plan_before(setting: Setting, position: int) -> str:

@@ -14,7 +14,7 @@ from extract.document import Span
 from extract.grammar.words import cut_before
 from extract.link.alternatives import any_of
 from extract.link.bodies import agency, committee, government, short_name
-from extract.link.divisions import COUNTY, NATION, ZONE
+from extract.link.divisions import COUNTY, NATION, PREFECTURE, ZONE
 from extract.link.extent import Extents
 from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
@@ -52,6 +52,7 @@ class Heads:
     sole: frozenset[str]
     own: re.Pattern[str]
     written: Mapping[str, str]
+    sole_of_city: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def load_heads(sort: str) -> Heads:
         frozenset(settings.get("sole", ())),
         _own_pattern(settings.get("own", ())),
         settings.get("written", {}),
+        frozenset(settings.get("sole_of_city", ())),
     )
 
 
@@ -233,10 +235,18 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
     text, gazetteer = setting.masked, setting.gazetteer
     end_words = text[start:end]
     if text[start] in "省市县区州旗" and (own := setting.division_of(text[start])) is not None and end - start > 3:
+        if gazetteer.level(own) == COUNTY and text[start + 1 : end] in load_heads("zone").sole:
+            return (
+                start,
+                _of_city(setting, own, text[start + 1 : end]) or _of_county(setting, own, text[start + 1 : end]),
+                own,
+            )
         return start, _of_city(setting, own, text[start + 1 : end]) or gazetteer.label(own) + text[start + 1 : end], own
     prefix = agencies_prefix(setting, start)
     if prefix.kind == "level" and prefix.division is not None:
         found = _of_city(setting, prefix.division, end_words)
+        if found is None and gazetteer.level(prefix.division) == COUNTY and end_words in load_heads("zone").sole:
+            found = _of_county(setting, prefix.division, end_words)
         return prefix.start, found or gazetteer.label(prefix.division) + end_words, prefix.division
     if prefix.kind == "division" and prefix.division is not None:
         found = _of_city(setting, prefix.division, end_words)
@@ -250,22 +260,28 @@ def _own_zone(setting: Setting, start: int, end: int) -> _Zone:
         county = setting.home is not None and gazetteer.level(setting.home) == COUNTY
         if county and setting.home is not None and end_words in load_heads("zone").sole and _opens(text, start):
             return start, _of_county(setting, setting.home, end_words), setting.home
+        city = setting.tiers.get(PREFECTURE) if setting.home == setting.tiers.get(PREFECTURE) else None
+        if city is not None and end_words in load_heads("zone").sole_of_city and _opens(text, start):
+            return start, _of_county(setting, city, end_words), city
         return start, None, None
     above = gazetteer.label(setting.home) if setting.home is not None and setting.home != NATION else ""
     stem = load_heads("zone").ends.sub("", end_words)
-    return start, above + end_words if _needs_city(stem, above) else end_words, setting.home
+    return start, above + end_words if _needs_city(setting, stem, above) else end_words, setting.home
 
 
-def _needs_city(stem: str, city: str) -> bool:
+def _needs_city(setting: Setting, stem: str, city: str) -> bool:
     """Whether many zones have this name (北部生态), or it is short for a side of the city (柳东 in 柳州市)."""
     common = load_heads("zone").common
     parts = any(stem[:cut] in common and stem[cut:] in common for cut in range(len(stem)))
-    side = city.endswith("市") and len(stem) == _SHORTEST_STEM and stem[0] == city[0] and stem[1] in _SIDES
+    known = setting.gazetteer.sure.get(stem) is not None
+    side = (
+        not known and city.endswith("市") and len(stem) == _SHORTEST_STEM and stem[0] == city[0] and stem[1] in _SIDES
+    )
     return parts or side
 
 
 def _of_county(setting: Setting, county: str, words: str) -> str:
-    """The full name of the one zone of a county (经开区): 安平经济开发区, as zones bear the county's short name."""
+    """The full name of the one zone of a county or city (经开区): 安平经济开发区, as zones bear its short name."""
     label, short = setting.gazetteer.label(county), short_name(setting.gazetteer, county)
     own = label[:-1] if short == label and len(label) > _SHORTEST_STEM else short
     return own + load_heads("zone").written.get(words, words)
