@@ -12,11 +12,11 @@ from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
+from extract.link.working_groups import find_planned_groups
 from extract.records import Entity, Mention
 
 _LONGEST_ZONE: Final = 10
 _SHORTEST_AGAIN: Final = 3
-_FEWEST_GROUPS: Final = 3
 
 
 @cache
@@ -33,7 +33,7 @@ def find_named_again(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Me
     yield from _zones(setting, bodies)
     yield from _tails(setting, bodies)
     yield from _same_words(setting, bodies)
-    yield from _groups(setting, bodies)
+    yield from find_planned_groups(setting, bodies)
 
 
 def _heads(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -123,26 +123,5 @@ def _same_words(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention
 def _is_party_group(text: str, start: int, end: int) -> bool:
     """Whether the words stand for the speaker's party group: not for a post in it, nor for that of another body."""
     before = text[max(0, start - 1) : start]
-    alone = not before.isalpha() or before in "由经向对在以和与及于据按报请给为是任立实从照"
+    alone = not before.isalpha() or before in load_names().settings["party_lead"]["characters"]
     return alone and not _patterns()["post"].match(text, end)
-
-
-def _groups(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
-    """抢险救援组: the groups and offices of a headquarters, where a plan gives each its duty."""
-    matches = list(_patterns()["group"].finditer(setting.masked))
-    if len({match["name"] for match in matches}) < _FEWEST_GROUPS:
-        return
-    heads = [body.entity for body in bodies if _patterns()["headquarters"].search(body.entity.label)]
-    over = heads[0].label if heads else setting.gazetteer.label(setting.home) if setting.home else ""
-    for match in matches:
-        name = match["name"]
-        body = agency(over + name, setting.home, None)
-        yield Mention(Span(*match.span("name")), body)
-    known = "|".join(
-        sorted({match["name"] for match in matches if match["name"].endswith("组")}, key=len, reverse=True)
-    )
-    row = re.compile(f"(?:{known})(?:[、和](?:{known})){{{_FEWEST_GROUPS - 1},}}") if known else None
-    for found in row.finditer(setting.masked) if row else ():
-        for item in re.finditer(known, found.group()):
-            span = Span(found.start() + item.start(), found.start() + item.end())
-            yield Mention(span, agency(over + item.group(), setting.home, None))

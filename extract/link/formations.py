@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from extract.document import Span
@@ -13,15 +17,29 @@ from extract.link.bodies import agency, named
 from extract.link.divisions import COUNTY, PREFECTURE
 from extract.link.names import Form, load_names
 from extract.link.setting import Setting
+from extract.link.working_groups import find_founded_groups
 from extract.records import Entity, EntityClass, Mention
 
-_GROUPS: Final = re.compile(
-    r"(?:成立|下设|设立|组建|分设|设置|设|编成)(?:了)?(?P<row>[\u4e00-\u9fff]{2,8}组(?:[、和及][\u4e00-\u9fff]{2,8}组)+)"
-)
-_REACH: Final = 24
+SETTINGS: Final = Path(__file__).with_name("formations.toml")
 _SHARE: Final = 0.6
 _FEWEST: Final = 1
-_LED: Final = re.compile(r"(?:^|[^\u4e00-\u9fff\d]|联合|会同|由|和|与|及)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """What `formations.toml` holds, compiled: rank and head of a detachment, the county's head, what leads to one."""
+
+    rank: re.Pattern[str]
+    head: str
+    county: str
+    led: re.Pattern[str]
+
+
+@cache
+def load_ranks() -> Ranks:
+    """The ranks, compiled once for each process."""
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    return Ranks(re.compile(settings["rank"]), settings["head"], settings["county"], re.compile(settings["led"]))
 
 
 def find_formations(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -29,55 +47,48 @@ def find_formations(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Men
     if setting.statute:
         return
     agencies = [body for body in bodies if body.entity.kind is EntityClass.AGENCY]
-    yield from _groups(setting, agencies)
+    yield from find_founded_groups(setting, agencies)
     yield from _corps(setting, agencies)
-
-
-def _groups(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
-    """市防指成立综合协调组、监测预警组: the working groups of the body that sets them up."""
-    for match in _GROUPS.finditer(setting.masked):
-        near = [b for b in bodies if match.start() - _REACH <= b.span.end <= match.start()]
-        between = setting.masked[near[-1].span.end : match.start()] if near else "。"
-        if not near or re.search("[。；;\n]", between):
-            continue
-        over, position = near[-1].entity, match.start("row")
-        for name in re.split("[、和及](?=[\u4e00-\u9fff]{2,8}组)", match["row"]):
-            span = Span(position, position + len(name))
-            position = span.end + 1
-            yield Mention(span, agency(over.label + name, over.division, None))
 
 
 def _corps(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
     """支队 and 秦河大队 in a text that speaks of one corps: its detachment, and that of the county."""
-    home, text = setting.home, setting.masked
+    home = setting.home
     if home is None or setting.gazetteer.level(home) != PREFECTURE:
         return
     corps = _main_corps(home, bodies)
-    if corps is None or corps.function is None:
-        return
-    for match in re.finditer("支队(?P<party>党委)?(?!伍)", text):
-        before = _LED.search(text[max(0, match.start() - 2) : match.start()])
+    if corps is not None and corps.function is not None:
+        yield from _detachment(setting, home, corps)
+        yield from _brigades(setting, home, corps.function)
+
+
+def _detachment(setting: Setting, home: str, corps: Entity) -> Iterator[Mention]:
+    """支队 and 支队党委, where a clause is led by them."""
+    text, ranks = setting.masked, load_ranks()
+    for match in ranks.rank.finditer(text):
+        before = ranks.led.search(text[max(0, match.start() - 2) : match.start()])
         if before and (match["party"] or is_subject(text, *match.span()) or before.group()):
             label = f"中共{corps.label}委员会" if match["party"] else corps.label
             yield Mention(Span(*match.span()), agency(label, home, None) if match["party"] else corps)
-    names, form = load_names(), Form(corps.function, "", "大队", kept=False)
-    for match in re.finditer("大队", text):
-        place = setting.gazetteer.ending_at(text, match.start(), home, unsure=True)
-        if (
-            place is None
-            or setting.gazetteer.level(place[1]) != COUNTY
-            or home not in setting.gazetteer.chain(place[1])
-        ):
+
+
+def _brigades(setting: Setting, home: str, function: str) -> Iterator[Mention]:
+    """秦河大队: the brigade of a county of the corps' city."""
+    text, gazetteer, ranks = setting.masked, setting.gazetteer, load_ranks()
+    form = Form(function, "", ranks.county, kept=False)
+    for match in re.finditer(ranks.county, text):
+        place = gazetteer.ending_at(text, match.start(), home, unsure=True)
+        if place is None or gazetteer.level(place[1]) != COUNTY or home not in gazetteer.chain(place[1]):
             continue
-        if _LED.search(text[max(0, place[0] - 2) : place[0]]):
-            yield Mention(Span(place[0], match.end()), named(names, setting.gazetteer, form, place[1]))
+        if ranks.led.search(text[max(0, place[0] - 2) : place[0]]):
+            yield Mention(Span(place[0], match.end()), named(load_names(), gazetteer, form, place[1]))
 
 
 def _main_corps(home: str, bodies: Sequence[Mention]) -> Entity | None:
     """The detachment of the division that the text speaks of by far the most; None where it is open."""
     over = (body.entity.superior or body.entity for body in bodies)
     heads = (one for body, head in zip(bodies, over, strict=True) for one in dict.fromkeys((body.entity, head)))
-    counts = Counter(entity for entity in heads if entity.division == home and entity.label.endswith("支队"))
+    counts = Counter(entity for entity in heads if entity.division == home and entity.label.endswith(load_ranks().head))
     ranked = counts.most_common(1)
     if not ranked or ranked[0][1] < _FEWEST or ranked[0][1] < _SHARE * counts.total():
         return None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from extract.document import Span
@@ -12,11 +15,14 @@ from extract.link.extent import Extents
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
 
-_GROUP: Final = re.compile(r"(?:事故|事件)(?:提级)?调查(?:评估)?组(?![长员])")
-_AGAIN: Final = re.compile(
-    r"(?:^|(?<=[，,。；;：:\n、 \u3000由经对向请]))(?P<name>(?:事故|事件)?(?:提级)?调查组)(?![长员])", re.MULTILINE
-)
+SETTINGS: Final = Path(__file__).with_name("investigations.toml")
 _SHORTEST: Final = 4
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    return {name: re.compile(pattern) for name, pattern in settings.items()}
 
 
 def find_investigations(setting: Setting) -> Iterator[Mention]:
@@ -33,7 +39,7 @@ def find_investigations(setting: Setting) -> Iterator[Mention]:
 def _named(setting: Setting) -> Iterator[Mention]:
     """Groups under a name that begins with a division."""
     extents = Extents(setting.masked)
-    for match in _GROUP.finditer(setting.masked):
+    for match in _patterns()["group"].finditer(setting.masked):
         start = extents.start(match.start())
         words = setting.masked[start : match.start()]
         division = setting.gazetteer.starting(words, setting.home) if len(words) >= _SHORTEST else None
@@ -43,5 +49,5 @@ def _named(setting: Setting) -> Iterator[Mention]:
 
 def _again(setting: Setting, after: int, group: Entity) -> Iterator[Mention]:
     """The same group by the end of its name, later in the text."""
-    for match in _AGAIN.finditer(setting.masked, after):
+    for match in _patterns()["again"].finditer(setting.masked, after):
         yield Mention(Span(*match.span("name")), group)

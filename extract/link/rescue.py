@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,22 +22,32 @@ from ontology.namespaces import concept
 SETTINGS: Final = Path(__file__).with_name("rescue.toml")
 TEAM: Final = concept("function", "rescue-team")
 _LONGEST_PROPER: Final = 6
-_BEFORE_BRAND: Final = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[和与及由请]|依托|会同|联合|组织|调派|协调|省|市|县|区|州|旗)$"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """What `rescue.toml` holds, compiled: teams of a brand, rows of brands, teams of works, what stands beside them."""
+
+    branded: re.Pattern[str]
+    rows: re.Pattern[str]
+    before_row: re.Pattern[str]
+    works: re.Pattern[str]
+    before_works: re.Pattern[str]
+    vague: re.Pattern[str]
 
 
 @cache
-def load_teams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Teams of a brand, rows of brands, teams of works, and what stands before the last."""
+def load_teams() -> Teams:
+    """The patterns, compiled once for each process."""
     settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    brand = any_of(settings["brands"])
-    team = any_of(settings["teams"])
-    return (
-        re.compile(f"(?P<brand>{brand})(?:{team})(?!伍)"),
-        re.compile(f"(?P<row>(?:{brand})(?:[、和](?:{brand}))*){settings['row']}"),
-        re.compile(f"{settings['works']}(?!伍)"),
-        re.compile(settings["works_before"]),
+    brand, team = any_of(settings["brands"]), any_of(settings["teams"])
+    return Teams(
+        branded=re.compile(f"(?P<brand>{brand})(?:{team})(?!伍)"),
+        rows=re.compile(f"(?P<row>(?:{brand})(?:[、和](?:{brand}))*){settings['row']}"),
+        before_row=re.compile(settings["brands_before"]),
+        works=re.compile(f"{settings['works']}(?!伍)"),
+        before_works=re.compile(settings["works_before"]),
+        vague=re.compile(settings["vague"]),
     )
 
 
@@ -44,12 +55,17 @@ def find_teams(setting: Setting) -> Iterator[Mention]:
     """Such teams outside of norms."""
     if setting.statute:
         return
-    branded, rows, works, before_works = load_teams()
-    text = setting.masked
-    for match in branded.finditer(text):
+    for match in load_teams().branded.finditer(setting.masked):
         yield _branded(setting, match)
-    for match in rows.finditer(text):
-        if setting.home is None or not _BEFORE_BRAND.search(text[max(0, match.start() - 2) : match.start()]):
+    yield from _rows(setting)
+    yield from _of_works(setting)
+
+
+def _rows(setting: Setting) -> Iterator[Mention]:
+    """蓝天、曙光等社会力量: each brand of a row is its team in the document's place."""
+    text, teams = setting.masked, load_teams()
+    for match in teams.rows.finditer(text):
+        if setting.home is None or not teams.before_row.search(text[max(0, match.start() - 2) : match.start()]):
             continue
         position = match.start("row")
         for brand in re.split("[、和]", match["row"]):
@@ -57,10 +73,15 @@ def find_teams(setting: Setting) -> Iterator[Mention]:
             position = span.end + 1
             label = f"{short_name(setting.gazetteer, setting.home)}{brand}救援队"
             yield Mention(span, agency(label, setting.home, TEAM))
-    for match in works.finditer(text):
+
+
+def _of_works(setting: Setting) -> Iterator[Mention]:
+    """Teams of mines and works under a proper name."""
+    text, teams = setting.masked, load_teams()
+    for match in teams.works.finditer(text):
         for start in range(max(0, match.start() - _LONGEST_PROPER), match.start() - 1):
             proper = text[start : match.start()]
-            if before_works.search(text[max(0, start - 3) : start]) and _is_proper(proper):
+            if teams.before_works.search(text[max(0, start - 3) : start]) and _is_proper(proper):
                 yield Mention(Span(start, match.end()), agency(text[start : match.end()], None, TEAM))
                 break
 
@@ -78,9 +99,4 @@ def _branded(setting: Setting, match: re.Match[str]) -> Mention:
 
 def _is_proper(words: str) -> bool:
     """Whether the words may be the proper name of a mine or works."""
-    return all("\u4e00" <= character <= "\u9fff" for character in words) and not _VAGUE.search(words)
-
-
-_VAGUE: Final = re.compile(
-    r"各|全|有关|相关|专业|国家|省|市|县|区|州|旗|社会|企业|等|支|个|名|的|专职|兼职|加强|建|依托|整合|调|联合|会同|组织|协调|派|由|和|与"
-)
+    return all("\u4e00" <= character <= "\u9fff" for character in words) and not load_teams().vague.search(words)
