@@ -36,9 +36,12 @@ STATUTES = frozenset({Genre.STATUTE, Genre.REGULATION})
 
 
 def find_duties(context: Context) -> tuple[Duty, ...]:
-    """The duties that the document states, sorted by their passage; each passage and rule once."""
+    """The duties that the document states, sorted by their passage; each passage and rule once.
+
+    Words that lay a duty on nobody whom the document names (no bearer, and no body that speaks) are none.
+    """
     found = _statute(context) if context.document.metadata.genre in STATUTES else _report(context)
-    unique = {(duty.span, duty.rule, duty.bearers): duty for duty in found}
+    unique = {(duty.span, duty.rule, duty.bearers): duty for duty in found if duty.bearers}
     return tuple(sorted(unique.values(), key=lambda duty: (duty.span, duty.rule)))
 
 

@@ -23,6 +23,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 _MOST_DIGITS = 15
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
+_BRACKET = re.compile("[(\uff08]")
 _BRACKETS = dict.fromkeys(map(ord, "()\uff08\uff09"))
 
 
@@ -148,11 +149,12 @@ def _multiplied(unit: str | None) -> bool:
 
 
 def _scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """万元 becomes 元 with the value multiplied; every other unit stays as written, 人(次) read as 人次."""
+    """万元 becomes 元 with the value multiplied; 人(次) is read as 人次, 头(只) as 头, every other unit as written."""
     while len(unit) > 1 and unit[0] in MYRIADS:
         value, unit = value * MYRIADS[unit[0]], unit[1:]
     plain = unit.translate(_BRACKETS)
-    return value, plain if plain in _single_units() else unit
+    first = _BRACKET.split(unit)[0]
+    return value, next((words for words in (plain, unit, first) if words in _single_units()), unit)
 
 
 @cache

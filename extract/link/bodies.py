@@ -124,7 +124,7 @@ def named(name: Names, gazetteer: Gazetteer, form: Form, division: str) -> Entit
             )
     above = names.functions[form.function].broader
     if form.function == WORKING_COMMITTEE and gazetteer.level(division) == ZONE:
-        return agency(committee_name(gazetteer, division), division, form.function, level)
+        return committee(division)
     if _OF_PARTY in above:
         return agency(committee_name(gazetteer, division) + full, division, form.function, level)
     if _OF_DISCIPLINE in above and full.startswith("纪律检查"):

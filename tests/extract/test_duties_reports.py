@@ -76,6 +76,14 @@ def test_report_words_of_a_system_s_name_bear_nothing() -> None:
     assert [bearer.label for bearer in duty.bearers] == ["各镇政府"]
 
 
+def test_report_duty_of_nobody_is_none() -> None:
+    text = "一、主要工作\n\n严格落实包保责任制。以全面推行河长制为契机,清理河道。\n"
+    nobody = context_of(text, Genre.SUMMARY, title="")
+    assert find_duties(replace(nobody, actor=None)) == ()
+    (duty,) = find_duties(replace(nobody, actor=ACTOR))
+    assert duty.bearers == (ACTOR,)
+
+
 def test_report_elided_bearer_is_that_of_the_duty_before() -> None:
     found = duties_of("督促应当建立包保责任制的5家化工企业落实到位,按标准履行安全主体责任")
     assert [(role, bearer) for _, role, bearer in found] == [("contact", "5家化工企业"), ("principal", "5家化工企业")]

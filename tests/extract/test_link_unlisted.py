@@ -90,6 +90,7 @@ def test_a_zone_that_no_list_knows_is_the_home_of_its_document() -> None:
         ("安监局", f"{zone}安全生产监督管理局"),
     ]
     assert {m.entity.division for m in found} == {concept("division", "320600")}
+    assert all(m.entity.superior is None or m.entity.superior.key != m.entity.key for m in found)
 
 
 def test_a_zone_beside_its_city_leaves_the_city_as_home() -> None:
