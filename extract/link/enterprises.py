@@ -240,6 +240,8 @@ def _rows(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
         for item in re.split("[、和与]", match["row"]):
             span = Span(position, position + len(item))
             position = span.end + 1
+            if re.search(rows["within"], item):
+                continue
             if _is_firm(setting, item) and taken.isdisjoint(range(span.start, span.end)):
                 label = registered(setting, item)
                 yield Mention(span, agency(label or item, None, ENTERPRISE))
