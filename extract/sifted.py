@@ -58,6 +58,17 @@ class Sifted:
         end = len(text) if end is None else end
         return self.pattern.finditer(text, start, end) if holds(self.needed, text, start, end) else iter(())
 
+    def in_lines(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in the text, in order, of a pattern that neither matches nor looks across the end of a line."""
+        if not holds(self.needed, text, 0, len(text)):
+            return
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            yield from self.finditer(text, start, end)
+            start = end + 1
+
 
 def sifted(pattern: re.Pattern[str]) -> Sifted:
     """The pattern with the words that it needs."""

@@ -156,7 +156,7 @@ class _Finder:
 
     def _party_prefix(self, form: Form, start: int) -> Prefix | None:
         """市委 before 组织部, 省政府 before 办公厅: the committee or government belongs to the name."""
-        for word in ("委", "党委", "人民政府", "政府"):
+        for word in self.names.settings["party"]["hosts"]:
             if self.text.endswith(word, 0, start):
                 inner = self.prefix(start - len(word))
                 if inner.kind in {"division", "level"}:
@@ -277,7 +277,7 @@ class _Finder:
             league = agency(name, division, LEAGUE, tier(self.gazetteer, division))
             yield Mention(Span(begin - 1, end), league)
             return
-        for office, full in (("办公室", "办公室"), ("办公厅", "办公厅"), ("办", "办公室")):
+        for office, full in self.names.settings["party"]["offices"].items():
             if self.text.startswith(office, end) and not self._continued(office, end + len(office)):
                 name = committee_name(self.gazetteer, division) + full
                 level = tier(self.gazetteer, division)
@@ -361,7 +361,10 @@ class _Finder:
 
     def _branch(self, template: str, start: int, end: int, previous: tuple[int, str | None]) -> Iterator[Mention]:
         """甘肃移动, 市银保监分局: the branch of a national enterprise or regulator."""
-        if self.text.startswith(tuple("端通互支媒应平网公"), end) and len(self.text[start:end]) == 2:
+        if (
+            self.text.startswith(tuple(self.names.settings["branch_followers"]["characters"]), end)
+            and len(self.text[start:end]) == 2
+        ):
             return
         prefix = self.prefix(start)
         if prefix.division is None or (prefix.kind != "division" and end - start == 2):

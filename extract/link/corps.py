@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 from extract.document import Span
@@ -17,18 +19,15 @@ from ontology.namespaces import concept
 
 CORPS: Final = "新疆生产建设兵团"
 FUNCTION: Final = concept("function", "corps")
+_SETTINGS: Final = tomllib.loads(Path(__file__).with_name("corps.toml").read_text(encoding="utf-8"))
 _NUMBER: Final = "第?(?P<number>[一二三四五六七八九十]{1,3})师"
 _DIVISION: Final = re.compile(f"(?:(?:新疆生产建设)?兵团|农)?{_NUMBER}(?P<city>[\u4e00-\u9fff]{{2,4}}?市)?$")
 _NAMED: Final = re.compile(f"{_NUMBER}(?P<city>[\u4e00-\u9fff]{{2,4}}?市)")
 _RELATIVE: Final = re.compile("师市(?=[\u4e00-\u9fff])")
 _WHOLE: Final = re.compile(r"(?:新疆生产建设)?兵团(?=(?P<next>[\u4e00-\u9fff]{2,12}))|新疆生产建设兵团")
-_REGIMENT: Final = re.compile(
-    r"(?P<regiment>(?:第?[一二三四五六七八九十〇零百]{2,5}|\d{1,3})团)(?:场)?(?![队员体委结购长伙])"
-)
+_REGIMENT: Final = re.compile(_SETTINGS["regiment"])
 _REGIMENTS: Final = re.compile(f"{_REGIMENT.pattern}(?:[、和]{_REGIMENT.pattern.replace('?P<regiment>', '?:')})*")
-_ITSELF: Final = re.compile(
-    CORPS + r"(?![^，。；,;\n]{0,12}(?:部门|机构|单位|厅|公安局|各|第?[一二三四五六七八九十]{1,3}师))"
-)
+_ITSELF: Final = re.compile(CORPS + _SETTINGS["not_followed"])
 _LONGEST: Final = 14
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from extract.document import Span
 from extract.grammar.words import cut_before
@@ -26,16 +26,13 @@ TOWNSHIP: Final = concept("level", "township")
 GOVERNMENT: Final = concept("function", "peoples-government")
 OFFICE: Final = concept("function", "sub-district-office")
 ADMINISTRATION: Final = concept("function", "administrative-committee")
-_PARTY: Final = {"党委": "委员会", "党工委": "工作委员会", "纪委": "纪律检查委员会", "纪工委": "纪律检查工作委员会"}
 _Zone = tuple[int, str | None, str | None]
 _REPEATED: Final = re.compile(r"(?P<rank>[镇乡])(?P<again>(?P=rank)(?:人民)?政府)")
-_VILLAGE: Final = re.compile(r"(?P<end>村委会|村民委员会|社区居委会|社区居民委员会)")
 _DATE: Final = re.compile(r"\d\s?[年月日号时]")
 _LONGEST_TOWN: Final = 4
 _SHORTEST_STEM: Final = 2
 _SIDES: Final = "东西南北中"
 _LONGEST_ZONE: Final = 12
-_OF_ALL: Final = ("各", "各个", "有关", "相关")
 _MANAGES: Final = "管理委员会"
 _FUNCTIONS: Final = {"人民政府": GOVERNMENT, "办事处": OFFICE, "街道办事处": OFFICE, _MANAGES: ADMINISTRATION}
 
@@ -56,9 +53,15 @@ class Heads:
 
 
 @cache
+def load_settings() -> dict[str, Any]:
+    """What `localities.toml` holds, read once for each process."""
+    return tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+
+
+@cache
 def load_heads(sort: str) -> Heads:
     """The heads of `town` or `zone`, compiled once for each process."""
-    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))[sort]
+    settings = load_settings()[sort]
     ends = settings["ranks"] if sort == "town" else settings["ends"]
     return Heads(
         re.compile(f"(?P<end>{any_of(ends)})(?P<head>{any_of(settings['heads'])})(?![员长公])"),
@@ -112,7 +115,8 @@ def _towns(setting: Setting, extents: Extents) -> Iterator[Mention]:
 
 def _body(place: str, name: str, division: str | None) -> Entity:
     """A body of a town; its party committee is named as those of divisions are."""
-    label = f"中共{place}{_PARTY[name]}" if name in _PARTY else place + name
+    party = load_settings()["party"]
+    label = f"中共{place}{party[name]}" if name in party else place + name
     return agency(label, division, _FUNCTIONS.get(name), TOWNSHIP)
 
 
@@ -150,18 +154,18 @@ def _own_zone_bodies(setting: Setting) -> Iterator[Mention]:
 def _villages(setting: Setting, extents: Extents) -> Iterator[Mention]:
     """灵岩村委会, 城东社区居委会: committees of villagers and residents under a name."""
     text, vague = setting.masked, load_heads("town").vague
-    for match in _VILLAGE.finditer(text):
+    for match in re.finditer(any_of(load_settings()["villages"]["heads"]), text):
         start = extents.start(match.start())
         name = text[start : match.start()]
         if not 2 <= len(name) <= _LONGEST_TOWN or not name.isalpha() or name.endswith(vague) or name.startswith(vague):
             continue
-        full = "村村民委员会" if match["end"].startswith("村") else "社区居民委员会"
+        full = "村村民委员会" if match.group().startswith("村") else "社区居民委员会"
         yield Mention(Span(start, match.end()), agency(name + full, setting.home, None))
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a name that begins at `start` has no word before it that it could belong to."""
-    return not text[start - 1 : start].isalpha() or text[start - 1] in "由经向对和与及同"
+    return not text[start - 1 : start].isalpha() or text[start - 1] in load_settings()["zone"]["led"]
 
 
 def of_county(setting: Setting, begin: int, start: int) -> str:
@@ -207,7 +211,9 @@ def _zones(setting: Setting, extents: Extents) -> Iterator[Mention]:
         start = _start(setting, extents, match.start(), _LONGEST_ZONE)
         start = match.start() if start is None else start
         stem = text[start : match.start()]
-        if (stem and stem.endswith(heads.vague)) or (not stem and text.endswith(_OF_ALL, 0, start)):
+        if (stem and stem.endswith(heads.vague)) or (
+            not stem and text.endswith(tuple(load_settings()["zone"]["of_all"]), 0, start)
+        ):
             continue
         known = setting.gazetteer.ending_at(text, match.end("end"), setting.home, unsure=True)
         if known is not None:

@@ -17,11 +17,11 @@ from extract.link.bodies import agency
 from extract.link.names import load_names
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
+from extract.sifted import Sifted, sifted
 from ontology.namespaces import ZR, concept
 
 SETTINGS: Final = Path(__file__).with_name("offices.toml")
 _DEPARTMENT: Final = concept("function", "government-department")
-_ANOTHER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?[科处股](?=[、和与及等联牵负按分])")
 _SUFFIXES: Final = "厅局委"
 _JOINTS: Final = frozenset("、和与及")
 
@@ -31,10 +31,11 @@ class Offices:
     """What `offices.toml` holds, compiled."""
 
     full: Mapping[str, str]
-    office: re.Pattern[str]
+    office: Sifted
     before: re.Pattern[str]
     row: re.Pattern[str]
     acts: re.Pattern[str]
+    another: re.Pattern[str]
 
 
 @cache
@@ -44,14 +45,14 @@ def load_offices() -> Offices:
     patterns, names = settings["patterns"], settings["names"]
     full = {**{name: name for name in (*settings["written"]["names"], *names.values())}, **names}
     known = any_of(full)
+    name = f"(?:{known})(?:(?:和|与)?(?:{known}|{patterns['tasks']}))?"
     return Offices(
         full=full,
-        office=re.compile(
-            f"(?P<own>[厅局委])?(?P<name>(?:{known})(?:(?:和|与)?(?:{known}|监管|管理|监督))?)(?P<end>{patterns['ends']})"
-        ),
+        office=sifted(re.compile(f"(?P<own>[{_SUFFIXES}])?(?P<name>{name})(?P<end>{patterns['ends']})")),
         before=re.compile(patterns["before"]),
         row=re.compile(patterns["row"]),
         acts=re.compile(patterns["acts"]),
+        another=re.compile(patterns["another"]),
     )
 
 
@@ -84,7 +85,7 @@ def _rooms(setting: Setting, actor: Entity) -> Iterator[Mention]:
     ends_so = actor.label.removesuffix("员会")[-1]
     found = [
         match
-        for match in offices.office.finditer(text)
+        for match in offices.office.in_lines(text)
         if match["own"] in (None, ends_so) and offices.before.search(text[max(0, match.start() - 6) : match.start()])
     ]
     starts = {match.start() for match in found}
@@ -93,7 +94,7 @@ def _rooms(setting: Setting, actor: Entity) -> Iterator[Mention]:
         row = offices.row.match(text, match.end())
         labelled = text[match.start() - 1 : match.start()] in {":", "："} and row is not None
         joined = row is not None and row.group() in _JOINTS
-        next_one = joined and (match.end() + 1 in starts or _ANOTHER.match(text, match.end() + 1))
+        next_one = joined and (match.end() + 1 in starts or offices.another.match(text, match.end() + 1))
         if labelled or next_one or offices.acts.match(text, match.end()) or is_subject(text, *match.span()):
             acting.add(match.start())
     ends = {match.end() for match in found}

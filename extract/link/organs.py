@@ -20,13 +20,12 @@ from extract.link.lists import plan_before
 from extract.link.prefixes import agencies_prefix
 from extract.link.setting import Setting
 from extract.records import Entity, Mention
+from extract.sifted import Sifted, sifted
 from ontology.namespaces import concept
 
 PARTY_BODY: Final = concept("function", "party-body")
 SETTINGS: Final = Path(__file__).with_name("organs.toml")
 TASK_FORCE: Final = "工作专班"
-_FULL_ENDS: Final = {"办": "办公室", "工委": "工作委员会"}
-_OWN_ENDS: Final = ("厅", "局", "支队", "总队", "大队", "集团", "公司", "中心", "医院", "学院")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Organs:
 
     party: re.Pattern[str]
     inner: re.Pattern[str]
-    special: re.Pattern[str]
+    special: Sifted
     office: re.Pattern[str]
     bare: re.Pattern[str]
     speaking: re.Pattern[str]
@@ -50,7 +49,7 @@ def load_organs() -> Organs:
     return Organs(
         party=re.compile(f"(?P<end>{any_of(party['ends'])})(?!{party['posts']})"),
         inner=re.compile(f"(?P<end>{any_of(settings['inner']['ends'])})(?![员托])"),
-        special=re.compile(settings["special"]["pattern"]),
+        special=sifted(re.compile(settings["special"]["pattern"])),
         office=re.compile(settings["offices"]["name"]),
         bare=re.compile(settings["offices"]["bare"]),
         speaking=re.compile(settings["speaking"]["organ"]),
@@ -113,14 +112,14 @@ def _organ(host: Entity, name: str) -> Entity:
 def _speaker_before(setting: Setting, position: int) -> Mention | None:
     """The speaker, where the bare end of its name stands before `position`: 厅 in 经厅党组研究."""
     actor, text = setting.actor, setting.masked
-    own = next((end for end in _OWN_ENDS if text.endswith(end, 0, position)), None)
+    own = next((end for end in load_organs().settings["own"]["ends"] if text.endswith(end, 0, position)), None)
     if actor is None or own is None or not actor.label.endswith(own):
         return None
     start = position - len(own)
     before = text[max(0, start - 1) : start]
     if before and before in load_organs().settings["inner"]["not_before"]:
         return None
-    if len(own) > 1 and before.isalpha() and before not in "由经向对在以和与及于据按我本":
+    if len(own) > 1 and before.isalpha() and before not in load_organs().settings["own"]["lead"]:
         return None
     return Mention(Span(start - 1 if before and before in "我本" else start, position), actor)
 
@@ -153,8 +152,9 @@ def _keeps_offices(host: Entity) -> bool:
 
 def _full(name: str) -> str:
     """The name with its end written out."""
-    end = next((end for end in _FULL_ENDS if name.endswith(end)), "")
-    return name.removesuffix(end) + _FULL_ENDS[end] if end else name
+    full = load_organs().settings["offices"]["full"]
+    end = next((end for end in full if name.endswith(end)), "")
+    return name.removesuffix(end) + full[end] if end else name
 
 
 def _special(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -165,7 +165,7 @@ def _special(setting: Setting, ends: Mapping[int, Mention]) -> Iterator[Mention]
     words = load_words()
     leads = re.compile(special["leads"])
     vague = re.compile(special["vague"])
-    for match in load_organs().special.finditer(text):
+    for match in load_organs().special.in_lines(text):
         start = _trade_start(text, match.start(), match.end("name"), words.is_trade)
         if (
             start is None

@@ -21,10 +21,6 @@ from extract.link.setting import Setting
 from extract.records import Mention
 
 SETTINGS: Final = Path(__file__).with_name("townships.toml")
-_TOWN: Final = re.compile(
-    r"^(?:中共)?(?:.*[省市县区州旗])?(?P<name>(?P<place>[\u4e00-\u9fff]{1,5}?)(?P<rank>镇|乡|街道))"
-    r"(?=人民政府|政府|办事处|党委|党工委|委员会|安|应急|消|关于|[0-9０-９〔]|$)"
-)
 _LONGEST_TRADE: Final = 10
 _WINDOW: Final = 8
 
@@ -58,6 +54,7 @@ class Townships:
     not_before: re.Pattern[str]
     itself: str
     beside: re.Pattern[str]
+    speaker: re.Pattern[str]
 
     @property
     def bare(self) -> str:
@@ -81,13 +78,18 @@ def load_townships() -> Townships:
         not_before=re.compile(context["not_before"]),
         itself=context["itself"],
         beside=re.compile(context["beside"]),
+        speaker=re.compile(context["speaker"]),
     )
 
 
 def own_town(setting: Setting) -> Town | None:
     """The town that publisher, region or title name; None where the document does not speak for one."""
     metadata = setting.document.metadata
-    named = (_TOWN.search(words) for words in (metadata.publisher, metadata.region, metadata.title) if words)
+    named = (
+        load_townships().speaker.search(words)
+        for words in (metadata.publisher, metadata.region, metadata.title)
+        if words
+    )
     town = next((found for found in named if found), None)
     if town is None or setting.home is None:
         return None
