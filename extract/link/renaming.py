@@ -134,10 +134,15 @@ def _coal(setting: Setting, words: str, body: Mention) -> str | None:
 
 
 def _mines(setting: Setting, words: str, body: Mention) -> str | None:
-    """河南煤监局 since the reform of 2020: the branch of the nation's mine safety administration."""
+    """河南煤监局 since the reform of 2020: the branch of the nation's mine safety administration.
+
+    A text that names the nation's former administration speaks of the time before.
+    """
     settings, month = load_settings()["mines"], month_of(setting.document.metadata)
     match = re.fullmatch(settings["former"], body.entity.label)
     if match is None or words.startswith("原") or month is None or month < settings["reformed"]:
+        return None
+    if any(name in setting.document.text for name in settings["of_nation"]):
         return None
     return str(settings["name"].format(place=match["place"]))
 

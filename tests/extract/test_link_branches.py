@@ -106,6 +106,13 @@ def test_enterprise_bears_the_registered_name_of_its_time(period: str | None, na
     assert bodies("国家电网出动抢修队伍。", "湖南省长沙市", period) == [("国家电网", name)]
 
 
+def test_text_of_the_former_administration_keeps_its_names() -> None:
+    text = "国家煤矿安监局部署检查，河南煤监局查处越界开采。"
+    found = bodies(text, "河南省焦作市", "2020-11/2020-12")
+    assert ("河南煤监局", "河南煤矿安全监察局") in found
+    assert ("国家煤矿安监局", "国家煤矿安全监察局") in found
+
+
 def test_rooms_of_a_department_belong_to_it() -> None:
     text = "局办公室牵头修订制度。局安全监督科汇总情况。"
     own = [("局办公室", "绵阳市水利局办公室"), ("局安全监督科", "绵阳市水利局安全监督科")]
