@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extract.document import Span
@@ -243,6 +243,7 @@ def _great_things(name: str, number: str) -> bool:
     return len(_GREAT_THING.findall(name)) == _NUMBERS[number]
 
 
+@lru_cache(maxsize=16384)
 def _same(name: str, other: str) -> bool:
     """Whether the other name may be a fuller one of the same campaign."""
     own = content(name)
@@ -275,6 +276,7 @@ def _contracted(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+@lru_cache(maxsize=16384)
 def _compatible(name: str, other: str) -> bool:
     """Whether two names can be one: where both have a head of time it must agree, and the national one is no local one.
 
