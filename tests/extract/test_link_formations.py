@@ -37,3 +37,22 @@ def test_groups_and_teams_of_nobody_are_none(text: str) -> None:
 def test_rank_is_open_where_the_text_has_several_corps() -> None:
     text = "市消防救援支队和市公安局交警支队部署。支队派出服务组。"
     assert ("支队", "盐城市消防救援支队") not in bodies(text)
+
+
+def test_groups_that_a_plan_gives_duties_belong_to_its_headquarters_also_in_rows() -> None:
+    text = """市防汛抗旱指挥部统一指挥。
+（一）抢险救援组：负责抢险。
+（二）医疗救护组：负责救治。
+（三）后勤供应组：负责供应。
+启动响应后,抢险救援组、医疗救护组和后勤供应组到岗。"""
+    found = bodies(text)
+    for name in ("抢险救援组", "医疗救护组", "后勤供应组"):
+        entities = [entity for words, entity in found if words == name]
+        assert len(entities) == 2
+        assert len(set(entities)) == 1
+        assert entities[0].endswith("防汛抗旱指挥部" + name)
+
+
+def test_two_groups_with_duties_are_no_plan() -> None:
+    text = "市防汛抗旱指挥部统一指挥。\n（一）抢险救援组：负责抢险。\n（二）医疗救护组：负责救治。\n"
+    assert [words for words, _ in bodies(text) if words.endswith("组")] == []

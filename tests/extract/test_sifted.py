@@ -37,6 +37,13 @@ def test_needed_words_are_in_every_text_that_matches(text: str) -> None:
             assert holds(needed_words(pattern), text, 0, len(text))
 
 
+@given(st.text("甲乙丙丁戊\n", max_size=20))
+def test_sifted_pattern_finds_the_same_line_by_line(text: str) -> None:
+    for source in ("甲(?:乙丙)?丁", "(?<![乙])(?:甲乙|丙)丁(?!戊)", "[甲乙](?!丙)戊{2}"):
+        pattern = re.compile(source)
+        assert [m.span() for m in sifted(pattern).in_lines(text)] == [m.span() for m in pattern.finditer(text)]
+
+
 def test_needed_words_of_report_rules_are_in_their_examples() -> None:
     rules = report_grammar().rules
     assert len(rules) > 30
