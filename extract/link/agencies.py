@@ -33,7 +33,7 @@ from extract.link.meaning import Meaning
 from extract.link.names import Form, load_names
 from extract.link.prefixes import Prefix, Prefixes, agencies_prefix
 from extract.link.setting import Setting
-from extract.records import Mention
+from extract.records import Entity, Mention
 from ontology.namespaces import ZR, concept
 
 __all__ = ["Prefix", "agencies_prefix", "find_agencies"]
@@ -109,39 +109,52 @@ class _Finder:
         of_each = prefix.kind == "none" and self.borders.each.search(self.text, max(0, start - 10), start)
         if prefix.kind == "lower" or of_each:
             return
-        if form.national and prefix.kind in {"none", "nation"}:
-            begin = prefix.start if prefix.kind == "nation" else start
-            yield self._of_nation(form, begin, end)
-            return
-        if form.national:
-            if prefix.kind == "level" and not self.text.endswith("国", 0, start):
-                yield Mention(Span(start, end), named(self.names, self.gazetteer, form, NATION))
-            return
-        if prefix.kind == "nation":
-            yield self._of_nation(form, prefix.start, end)
+        if form.national or prefix.kind == "nation":
+            yield from self._national_body(form, prefix, start, end)
             return
         if self.borders.numbered.match(self.text, end):
             return
-        if prefix.kind == "division" and form.written.endswith("厅") and not self._may_have_hall(prefix.division):
-            prefix = Prefix(start, None, "none")
-        division = prefix.division if prefix.kind != "none" else self._inherited(start, previous)
-        if prefix.kind == "none" and form.written.endswith("厅") and not self._may_have_hall(division):
-            division = self.setting.tiers.get(PROVINCE)
+        prefix, division = self._with_division(form, prefix, start, previous)
         if division is None or self._collective(form, prefix, start):
             return
         joined = previous[0] == start and _DISCIPLINE in self.names.functions[form.function].broader
         if prefix.kind == "none" and not (prefix.former or joined or stands_alone(self.setting, form, start, division)):
             return
+        yield Mention(Span(prefix.start, end), self._of_division(form, prefix, division, start, end))
+
+    def _national_body(self, form: Form, prefix: Prefix, start: int, end: int) -> Iterator[Mention]:
+        """A body that only the nation has, or one behind 国家."""
+        if prefix.kind in {"none", "nation"}:
+            yield self._of_nation(form, prefix.start if prefix.kind == "nation" else start, end)
+        elif prefix.kind == "level" and not self.text.endswith("国", 0, start):
+            yield Mention(Span(start, end), named(self.names, self.gazetteer, form, NATION))
+
+    def _with_division(
+        self, form: Form, prefix: Prefix, start: int, previous: tuple[int, str | None]
+    ) -> tuple[Prefix, str | None]:
+        """The prefix as far as it belongs to the core, and the division of the body: its own, else an inherited one."""
+        hall = form.written.endswith("厅")
+        if prefix.kind == "division" and hall and not self._may_have_hall(prefix.division):
+            prefix = Prefix(start, None, "none")
+        if prefix.kind != "none":
+            return prefix, prefix.division
+        division = self._inherited(start, previous)
+        return prefix, self.setting.tiers.get(PROVINCE) if hall and not self._may_have_hall(division) else division
+
+    def _of_division(self, form: Form, prefix: Prefix, division: str, start: int, end: int) -> Entity:
+        """The body of a division, under its full name or as written."""
         entity = named(self.names, self.gazetteer, self.meaning.of(form, division), division)
         if self.text.endswith("政府", 0, start) and PARTY_BODY in self.names.functions[form.function].broader:
-            office = government(division)
-            entity = agency(office.label + form.stem, division, form.function, entity.levels[0])
+            label = government(division).label + form.stem
+            entity = agency(label, division, form.function, entity.levels[0])
+        if prefix.kind != "division":
+            return entity
         written = self.text[prefix.start : start]
-        if prefix.kind == "division" and self._as_written(form, written, division):
-            entity = agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
-        if prefix.kind == "division" and self._far(written, division):
-            entity = agency(self.text[prefix.start : end], None, form.function)
-        yield Mention(Span(prefix.start, end), entity)
+        if self._far(written, division):
+            return agency(self.text[prefix.start : end], None, form.function)
+        if self._as_written(form, written, division):
+            return agency(self.text[prefix.start : end], division, form.function, entity.levels[0])
+        return entity
 
     def _may_have_hall(self, division: str | None) -> bool:
         """Whether the division has departments called 厅; a county's name before one is none (会同|公安厅)."""

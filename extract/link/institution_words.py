@@ -78,7 +78,7 @@ def load_words() -> Words:
     full = {**{head: head for head in written}, **settings["heads"]["short"]}
     labels = tuple(full)
     national = settings["national"]
-    brands = settings["brands"]
+    sorts, facilities = settings["sorts"], settings["facilities"]
     return Words(
         heads=AhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest),
         labels=labels,
@@ -86,31 +86,33 @@ def load_words() -> Words:
         followers=settings["followers"],
         trades=_by_last(_trades(settings)),
         breaks=re.compile(any_of(settings["breaks"]["words"]) + "|(?<!感染)的"),
-        brand=re.compile(
-            f"(?:{any_of(brands['names'])})[\u4e00-\u9fff]{{0,14}}?(?:{any_of(brands['heads'])})"
-            f"(?:[\u4e00-\u9fff]{{1,6}}?(?:{any_of(brands['parts'])}))?"
-        ),
+        brand=_brand(settings["brands"]),
         bureau=re.compile(national["bureau"]),
         national=re.compile(f"(?:{'|'.join(national['prefixes'])})(?!{'|'.join(national['not_followed'])})"),
-        units=tuple(settings["sorts"]["units"]),
-        firms=frozenset(settings["sorts"]["firms"]),
-        of_nation=frozenset(settings["sorts"]["national"]),
-        ministry=tuple(settings["sorts"]["ministry"]),
-        named=frozenset(settings["sorts"]["named"]),
-        alone=frozenset(settings["sorts"]["alone"]),
+        units=tuple(sorts["units"]),
+        firms=frozenset(sorts["firms"]),
+        of_nation=frozenset(sorts["national"]),
+        ministry=tuple(sorts["ministry"]),
+        named=frozenset(sorts["named"]),
+        alone=frozenset(sorts["alone"]),
         generic=tuple(settings["generic"]["words"]),
-        facility=re.compile(
-            f"(?:{any_of(settings['facilities']['words'])})(?P<head>{any_of(settings['facilities']['heads'])})"
-        ),
-        facility_heads=settings["facilities"]["full"],
-        tasks=tuple(settings["sorts"]["tasks"]),
-        coordinators=tuple(settings["sorts"]["coordinators"]),
-        office_hosts=settings["sorts"]["office_hosts"],
-        schools=frozenset(settings["sorts"]["schools"]),
+        facility=re.compile(f"(?:{any_of(facilities['words'])})(?P<head>{any_of(facilities['heads'])})"),
+        facility_heads=facilities["full"],
+        tasks=tuple(sorts["tasks"]),
+        coordinators=tuple(sorts["coordinators"]),
+        office_hosts=sorts["office_hosts"],
+        schools=frozenset(sorts["schools"]),
         region=re.compile(any_of(settings["regions"]["words"])),
         before_actor=re.compile(settings["actors"]["before"]),
         act=re.compile(settings["actors"]["act"]),
     )
+
+
+def _brand(brands: Mapping[str, Any]) -> re.Pattern[str]:
+    """A brand, a place or other words, and the head of a branch, with a part of the branch behind it."""
+    names, heads, parts = (any_of(brands[key]) for key in ("names", "heads", "parts"))
+    middle = "[\u4e00-\u9fff]"
+    return re.compile(f"(?:{names}){middle}{{0,14}}?(?:{heads})(?:{middle}{{1,6}}?(?:{parts}))?")
 
 
 def _trades(settings: Mapping[str, Any]) -> Iterator[str]:
