@@ -100,7 +100,8 @@ def _tails(setting: Setting, bodies: Sequence[Mention]) -> Iterator[Mention]:
         seen.add(match["tail"])
         start = text.find(match["tail"], body.span.end)
         while start >= 0:
-            yield Mention(Span(start, start + len(match["tail"])), body.entity)
+            if not _patterns()["counted"].search(text, max(0, start - len("第十二个")), start):
+                yield Mention(Span(start, start + len(match["tail"])), body.entity)
             start = text.find(match["tail"], start + len(match["tail"]))
 
 

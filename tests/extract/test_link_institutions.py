@@ -283,3 +283,10 @@ def test_region_and_speaker_are_those_of_the_first_line_where_a_page_has_no_titl
 
 def test_task_force_takes_nothing_of_the_clause_before_it_into_its_name() -> None:
     assert agencies("成立了由县长任组长的领导小组。", "江苏省南通市如东县") == [("领导小组", "如东县领导小组")]
+
+
+def test_groups_that_are_counted_are_not_the_one_named_before() -> None:
+    text = "省安委会第五综合督导组进驻我市。市上成立6个综合督导组。综合督导组反馈问题3个。"
+    found = [words for words, label in agencies(text) if label.endswith("第五综合督导组")]
+    assert found == ["省安委会第五综合督导组", "综合督导组"]
+    assert text.rindex("综合督导组") in {m.span.start for m in mentions_of(document(text), EntityClass.AGENCY)}
