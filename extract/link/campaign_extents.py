@@ -84,6 +84,7 @@ def _is_subject(words: str, other: str) -> bool:
     both = heads.parallel.search(words) is not None and heads.parallel.search(other) is not None
     task = heads.strong.search(words) or (heads.no_subject.search(words) and not both)
     byword = words.startswith("“") and words.endswith("”") and len(words) >= _LONG_BYWORD
+    byword = byword and heads.counting.search(words) is None
     return not quoted and not byword and not task and heads.subject.fullmatch(words) is not None
 
 

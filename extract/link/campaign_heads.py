@@ -38,6 +38,7 @@ class Heads:
     ordinary: re.Pattern[str]
     summed: re.Pattern[str]
     subject: re.Pattern[str]
+    counting: re.Pattern[str]
     no_subject: re.Pattern[str]
     parallel: re.Pattern[str]
     begins: re.Pattern[str]
@@ -109,6 +110,7 @@ def load_heads() -> Heads:
         echoed=re.compile(settings["bare"]["echoed"]),
         summed=re.compile(settings["heads"]["summed"]),
         subject=re.compile(settings["joined"]["subject"]),
+        counting=re.compile(settings["joined"]["counting"]),
         no_subject=re.compile(settings["joined"]["no_subject"]),
         parallel=re.compile(settings["joined"]["parallel"]),
         begins=re.compile(settings["joined"]["begins"]),

@@ -261,3 +261,7 @@ def test_system_of_management_alone_is_none() -> None:
 )
 def test_system_names_and_words_that_look_like_one(text: str, found: list[tuple[str, str]]) -> None:
     assert named(text, SYSTEM) == found
+
+
+def test_talks_of_warning_are_talks() -> None:
+    assert named("对3家单位警示约谈。", SYSTEM) == [("警示约谈", "约谈")]
