@@ -158,7 +158,9 @@ def _may_tell(context: Context, clause: Clause) -> bool:
 def _bounds(text: str, clause: Span) -> Span:
     """The clause without a list of parts behind it: 修订11个预案(其中…), 配备了装备:记录仪12部."""
     cut = _PARTS.search(text, clause.start, clause.end)
-    return Span(clause.start, cut.start()) if cut and cut.start() - clause.start > _SHORTEST_CLAUSE else clause
+    if cut is None or cut.start() - clause.start <= _SHORTEST_CLAUSE:
+        return clause
+    return Span(clause.start, clause.start + len(text[clause.start : cut.start()].rstrip()))
 
 
 def _calls(text: str, head: Predicate, end: int) -> bool:

@@ -169,3 +169,7 @@ def test_measures_are_about_the_sector_of_the_heading_where_they_name_none() -> 
 def test_measures_gains_in_quality_are_none() -> None:
     assert found("提高巡查的针对性，推动火灾起数继续下降。") == []
     assert len(found("提高巡查频次，推动火灾隐患整改。")) == 2
+
+
+def test_measures_end_with_their_words_before_a_list_of_parts() -> None:
+    assert found("开展安全检查 (其中夜查3次)。") == [("verb-object", "开展安全检查")]
